@@ -1,0 +1,29 @@
+import type { Diagnostic, DiagnosticSeverity } from 'vscode-languageserver-types';
+import type { TextProblem, TextProblemCode } from '../structure/text-problems.ts';
+
+const SEVERITY = { error: 1, warning: 2, information: 3, hint: 4 } as const;
+
+/** Where the pages about the codes are. */
+const PAGES = 'https://github.com/communique-ls/communique/blob/main/docs/diagnostics/';
+
+/** Text problems as LSP diagnostics; codes whose severity is `off` are left out. */
+export function diagnostics(
+  problems: readonly TextProblem[],
+  severity: Readonly<Record<TextProblemCode, keyof typeof SEVERITY | 'off'>>,
+  message: (code: TextProblemCode, count: number) => string,
+): Diagnostic[] {
+  const list: Diagnostic[] = [];
+  for (const { code, line, start, end, count } of problems) {
+    const level = severity[code];
+    if (level === 'off') continue;
+    list.push({
+      range: { start: { line, character: start }, end: { line, character: end } },
+      severity: SEVERITY[level] as DiagnosticSeverity,
+      code,
+      codeDescription: { href: `${PAGES}${code}.md` },
+      source: 'communique',
+      message: message(code, count),
+    });
+  }
+  return list;
+}

@@ -1,0 +1,31 @@
+import { documentSymbolJson } from '../features/symbols.ts';
+import type { PlacedDocument } from '../structure/analyser.ts';
+import type { DocumentTree } from '../structure/fold.ts';
+
+const encoder = new TextEncoder();
+const OPEN = encoder.encode('[');
+const COMMA = encoder.encode(',');
+const CLOSE = encoder.encode(']');
+
+/** The serialised outline of a text, a document at a time: a document that neither changed nor moved keeps its bytes. */
+export class OutlineCache {
+  private fragments = new Map<DocumentTree, { firstLine: number; bytes: Uint8Array }>();
+
+  /** The outline as JSON, in pieces. */
+  chunks(documents: readonly PlacedDocument[], endColumn: (line: number) => number): Uint8Array[] {
+    const chunks: Uint8Array[] = [OPEN];
+    const kept = new Map<DocumentTree, { firstLine: number; bytes: Uint8Array }>();
+    for (const document of documents) {
+      let fragment = this.fragments.get(document.tree);
+      if (fragment === undefined || fragment.firstLine !== document.firstLine) {
+        fragment = { firstLine: document.firstLine, bytes: encoder.encode(documentSymbolJson(document, endColumn)) };
+      }
+      kept.set(document.tree, fragment);
+      if (chunks.length > 1) chunks.push(COMMA);
+      chunks.push(fragment.bytes);
+    }
+    this.fragments = kept;
+    chunks.push(CLOSE);
+    return chunks;
+  }
+}

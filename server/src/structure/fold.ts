@@ -1,0 +1,609 @@
+import { content, isChrome, isLabel, labelOf } from './facts.ts';
+import { isAnswerHead, isBracketedHead, isHeadingItem, isHeadingText, plainRunIn, readsLikeHeading } from './headings.ts';
+import { findContents, headingKey, isLeader, type LineRange, runsOn, wrapWidth } from './layout.ts';
+import { type Ahead, isCounted, Levels } from './levels.ts';
+import { Flag, isBracket, Kind, KIND_COUNT, type LineScan, scanSecond } from './scan.ts';
+import { SectionNode } from './section.ts';
+import { isOneCharacterPerLine } from './text-problems.ts';
+import { addParticipants, type Participants, readTitleBlock, type TitleBlock } from './title-block.ts';
+
+/** One document of a text. All lines inside are relative to its first line. */
+export interface DocumentTree {
+  readonly titleBlock: TitleBlock;
+  /** People named below the preamble as well as in the title block. */
+  readonly participants: readonly Participants[];
+  readonly sections: readonly SectionNode[];
+  /** Number of sections at all depths. */
+  readonly sectionCount: number;
+  /** Number of lines, trailing blank ones included. */
+  readonly lineCount: number;
+  /** Last line with text. */
+  readonly lastLine: number;
+  /** Lines of the table of contents, half open. */
+  readonly contents: LineRange | undefined;
+}
+
+const NONE: Ahead = { line: -1, number: 0 };
+
+/** Which of the two orders of kana a run follows. */
+const IROHA = 1;
+const GOJUON = 2;
+
+/** Folds the scans of one document, scans[from, to), into its tree. Pure, total, linear in the number of lines. */
+export function foldDocument(scans: readonly LineScan[], from: number, to: number): DocumentTree {
+  return new Fold(scans, from, to).run();
+}
+
+class Fold {
+  private readonly block: TitleBlock;
+  private readonly bodyFrom: number;
+  private readonly contents: LineRange | undefined;
+  /** A vertical text broken after every character has no lines that mean anything. */
+  private readonly vertical: boolean;
+  private readonly width: number;
+  private readonly sections: SectionNode[] = [];
+  private readonly participants: Participants[];
+  private sectionCount = 0;
+  private lastLine: number;
+  // Candidate markers by line, and for each the next one of its kind.
+  private readonly candidates: number[] = [];
+  private readonly nextOfKind: Int32Array;
+  private readonly aheadOfKind = new Int32Array(KIND_COUNT).fill(-1);
+  private readonly levels: Levels<SectionNode>;
+  private kanaOrder = 0;
+  private runIns = -1;
+  private bracketedHeads = -1;
+  /** Whether a table of contents or a footnote run has taken the line. */
+  private readonly footnotesFrom: number;
+
+  constructor(
+    private readonly scans: readonly LineScan[],
+    private readonly from: number,
+    private readonly to: number,
+  ) {
+    this.block = readTitleBlock(scans, from, to);
+    this.participants = [...this.block.participants];
+    this.bodyFrom = from + this.block.bodyLine;
+    this.contents = findContents(scans, this.bodyFrom, to);
+    this.vertical = isOneCharacterPerLine(scans, from, to);
+    this.width = wrapWidth(scans, this.bodyFrom, to);
+    this.lastLine = from + this.block.lastLine;
+    this.footnotesFrom = to;
+    this.collect();
+    this.nextOfKind = this.link();
+    this.levels = new Levels((kind) => this.ahead(kind));
+    this.footnotesFrom = this.findFootnotes();
+  }
+
+  /** The lines that may open a section by their marker: what layout alone forbids is left out here. */
+  private collect(): void {
+    const { scans, to } = this;
+    if (this.vertical) return;
+    for (let i = this.bodyFrom; i < to; i++) {
+      const scan = scans[i];
+      if (scan.kind === Kind.none) continue;
+      if (this.inContents(i) || isLeader(scan)) continue;
+      if (this.width > 0 && i > this.bodyFrom && runsOn(scans[i - 1], this.width) && !this.expectedInWrap(i)) continue;
+      this.candidates.push(i);
+    }
+  }
+
+  /** In wrapped text, a marker behind a full line is the rest of a sentence, unless the line before is a heading of its own. */
+  private expectedInWrap(i: number): boolean {
+    const scan = this.scans[i];
+    const before = this.scans[i - 1];
+    if (scan.flags & (Flag.weak | Flag.reference)) return false;
+    return before.kind === scan.kind && scan.number === before.number + 1 && scan.number > 0;
+  }
+
+  private link(): Int32Array {
+    const next = new Int32Array(this.candidates.length).fill(-1);
+    const last = new Int32Array(KIND_COUNT).fill(-1);
+    for (let c = this.candidates.length - 1; c >= 0; c--) {
+      const { kind } = this.scans[this.candidates[c]];
+      next[c] = last[kind];
+      last[kind] = c;
+    }
+    this.aheadOfKind.set(last);
+    return next;
+  }
+
+  /** The next candidate of a kind below the present line. */
+  private ahead(kind: number): Ahead {
+    const c = this.aheadOfKind[kind];
+    if (c < 0) return NONE;
+    const line = this.candidates[c];
+    const scan = this.scans[line];
+    return { line, number: isKana(kind) && this.kanaOrder === GOJUON ? scan.otherNumber : scan.number };
+  }
+
+  private inContents(line: number): boolean {
+    return this.contents !== undefined && line >= this.contents.from && line < this.contents.to;
+  }
+
+  run(): DocumentTree {
+    const { scans, to } = this;
+    let c = 0;
+    for (let i = this.bodyFrom; i < to; i++) {
+      const scan = scans[i];
+      if (scan.flags & Flag.blank) continue;
+      if (!(scan.flags & Flag.endMark)) this.lastLine = i;
+      if (c < this.candidates.length && this.candidates[c] === i) {
+        this.aheadOfKind[scan.kind] = this.nextOfKind[c];
+        c++;
+        if (i < this.footnotesFrom && this.marked(scan, i, c)) continue;
+      }
+      if (scan.kind === Kind.none && i < this.footnotesFrom && !this.vertical && !this.inContents(i)) this.plain(scan, i, c);
+    }
+    this.close(this.sections, this.lastLine);
+    const shift = this.contents && { from: this.contents.from - this.from, to: this.contents.to - this.from };
+    return {
+      titleBlock: this.block,
+      participants: this.participants,
+      sections: this.sections,
+      sectionCount: this.sectionCount,
+      lineCount: to - this.from,
+      lastLine: this.lastLine - this.from,
+      contents: shift,
+    };
+  }
+
+  /** Sets where sections end: before the next one, with blank lines left out. */
+  private close(sections: readonly SectionNode[], end: number): void {
+    for (let k = 0; k < sections.length; k++) {
+      const node = sections[k];
+      let last = k + 1 < sections.length ? sections[k + 1].line + this.from - 1 : end;
+      const first = node.line + this.from;
+      while (last > first && this.scans[last].flags & (Flag.blank | Flag.endMark)) last--;
+      node.lastLine = Math.max(first, last) - this.from;
+      if (node.children.length > 0) this.close(node.children, Math.max(first, last));
+    }
+  }
+
+  // ---- marked lines -----------------------------------------------------------------------------------------
+
+  private marked(scan: LineScan, line: number, next: number): boolean {
+    if (scan.kind === Kind.note) {
+      if (!this.complete(line) || scan.flags & Flag.reference) return false;
+      this.note(scan, line);
+      return true;
+    }
+    if (isBracket(scan.kind)) {
+      if (!this.complete(line)) return false;
+      const depth = this.levels.placeHeading(scan.kind, this.nextCounted(next));
+      this.add(depth, scan.kind, 0, scan, line, true);
+      return true;
+    }
+    if (scan.kind === Kind.attachment) return this.attachment(scan, line);
+    if (!isCounted(scan.kind)) {
+      // a bullet sign is also a separator inside words: at the head of a line it counts if a word does not run over the break
+      if (!this.complete(line) && this.wordRunsOver(line)) return false;
+      this.add(this.levels.place(scan.kind, 0, scan.indent), scan.kind, 0, scan, line, isHeadingItem(scan));
+      return true;
+    }
+    if (this.isRunningHead(scan, line)) return false;
+    const reading = this.read(scan, line);
+    if (reading === undefined) return false;
+    const [kind, number] = reading;
+    if (scan.flags & Flag.double && this.doubled(scan, line, kind, number)) return true;
+    const depth = this.levels.place(kind, number, scan.indent);
+    this.add(depth, kind, number, scan, line, isHeadingItem(scan) && !this.titleless(scan, line));
+    return true;
+  }
+
+  /** A heading above or below a page number that repeats the heading of an open section: the head of a printed page. */
+  private isRunningHead(scan: LineScan, line: number): boolean {
+    const open = this.levels.open(scan.kind);
+    if (open < 0 || this.levels.stack[open].number !== scan.number) return false;
+    const before = line > this.bodyFrom ? this.scans[line - 1].flags : 0;
+    const behind = line + 1 < this.to ? this.scans[line + 1].flags : 0;
+    return ((before | behind) & Flag.pageNumber) !== 0 && headingKey(scan) === headingKey(this.levels.stack[open].node.scan);
+  }
+
+  private titleless(scan: LineScan, line: number): boolean {
+    return (scan.flags & Flag.alone) !== 0 && this.titleBelow(scan, line) === undefined;
+  }
+
+  /** The kind and number a counted line is read with, or undefined where it is no marker. */
+  private read(scan: LineScan, line: number): [number, number] | undefined {
+    const { levels } = this;
+    let { kind, number } = scan;
+    let open = levels.open(kind);
+    if (scan.otherKind !== Kind.none) {
+      if (scan.otherKind === kind) number = this.kanaNumber(scan, open);
+      else {
+        const other = levels.open(scan.otherKind);
+        if (other >= 0 && levels.stack[other].number + 1 === scan.otherNumber && !(open >= 0 && levels.stack[open].number + 1 === number)) {
+          kind = scan.otherKind;
+          number = scan.otherNumber;
+          open = other;
+        }
+      }
+    }
+    const family = open < 0 ? this.family(kind, number) : -1;
+    if (family >= 0) {
+      open = family;
+      kind = levels.stack[family].kind;
+    }
+    const last = open >= 0 ? levels.stack[open].number : 0;
+    const expected = open >= 0 && number === last + 1;
+    const complete = this.complete(line);
+    if (scan.flags & Flag.reference) return expected && complete ? [kind, number] : undefined;
+    if (kind === Kind.compound2 || kind === Kind.compound3 || kind === Kind.compound4) {
+      return this.compoundFits(scan, kind, number, open) && complete ? [kind, number] : undefined;
+    }
+    if (scan.flags & Flag.weak) return this.weakHolds(scan, line, kind, number, open, expected, complete) ? [kind, number] : undefined;
+    if (expected || number === 1) return [kind, number];
+    // a strong marker out of order still is one at the head of a paragraph; in the middle of one it is part of the text
+    if (!complete && number > last + 1) return undefined;
+    return [kind, number];
+  }
+
+  private kanaNumber(scan: LineScan, open: number): number {
+    const last = open >= 0 ? this.levels.stack[open].number : 0;
+    if (open >= 0) {
+      if (this.kanaOrder === GOJUON && scan.otherNumber === last + 1) return scan.otherNumber;
+      if (this.kanaOrder === IROHA && scan.number === last + 1) return scan.number;
+    }
+    if (scan.otherNumber === 1) {
+      this.kanaOrder = GOJUON;
+      return 1;
+    }
+    if (scan.number === 1) {
+      this.kanaOrder = IROHA;
+      return 1;
+    }
+    if (this.kanaOrder === 0) this.kanaOrder = IROHA;
+    return this.kanaOrder === GOJUON ? scan.otherNumber : scan.number;
+  }
+
+  /** An open level that counts the same way with another sign, which this number continues: `1.` `2 ` `3.` */
+  private family(kind: number, number: number): number {
+    const members = kind <= Kind.comma && kind >= Kind.decimal && kind !== Kind.glued
+      ? [Kind.decimal, Kind.bare, Kind.comma]
+      : kind === Kind.roman || kind === Kind.bareRoman || kind === Kind.brokenRoman
+        ? [Kind.roman, Kind.bareRoman, Kind.brokenRoman]
+        : kind === Kind.kanji || kind === Kind.bareKanji
+          ? [Kind.kanji, Kind.bareKanji]
+          : [];
+    for (const member of members) {
+      const open = this.levels.open(member);
+      if (open >= 0 && this.levels.stack[open].number + 1 === number && number > 1) return open;
+    }
+    return -1;
+  }
+
+  private compoundFits(scan: LineScan, kind: number, number: number, open: number): boolean {
+    const prefix = /^[\s\u3000]*([0-9０-９]+(?:[.．][0-9０-９]+)*?)[.．][0-9０-９]+[.．]?/.exec(scan.text)?.[1] ?? '';
+    const parts = prefix.normalize('NFKC').split('.').map(Number);
+    const outer = parts[parts.length - 1];
+    const parentKinds = kind === Kind.compound2 ? [Kind.decimal, Kind.bare, Kind.glued, Kind.chapter, Kind.ordinal] : [kind - 1];
+    let parent = -1;
+    for (const k of parentKinds) {
+      const at = this.levels.open(k);
+      if (at >= 0 && this.levels.stack[at].number === outer) parent = at;
+    }
+    if (open >= 0) return number === this.levels.stack[open].number + 1 || (parent >= 0 && parent < open && number > 0);
+    return parent >= 0 ? number <= 2 : number === 1 && this.aheadOfKind[kind] >= 0;
+  }
+
+  private weakHolds(scan: LineScan, line: number, kind: number, number: number, open: number, expected: boolean, complete: boolean): boolean {
+    if (scan.flags & Flag.alone) return this.aloneHolds(scan, line, kind, number, expected);
+    if (!complete) return false;
+    const counter = (scan.flags & Flag.counter) !== 0;
+    if (expected) {
+      if (kind === Kind.glued || scan.kind === Kind.glued) return this.gluedRun(line, number) || this.levels.stack[open].number > 0;
+      return true;
+    }
+    const ahead = this.ahead(scan.kind);
+    const followed = ahead.line >= 0 && ahead.number === number + 1;
+    if (number === 1) {
+      if (scan.kind === Kind.glued) return !counter && followed && this.gluedRun(line, 1);
+      if (scan.kind === Kind.brokenCircled || scan.kind === Kind.brokenRoman) return followed;
+      if (followed) return true;
+      if (counter) return false;
+      // one heading alone, `1 総論`, between blank lines
+      if (open >= 0 && scan.kind === Kind.bare && isHeadingText(scan, scan.body, scan.end)) return true;
+      return this.setApart(line) && isHeadingText(scan, scan.body, scan.end) && (kind === Kind.bare || kind === Kind.kanji || kind === Kind.bareKanji || kind >= Kind.part);
+    }
+    if (kind >= Kind.part && kind <= Kind.ordinal) return isHeadingText(scan, scan.body, scan.end) || open >= 0;
+    if (open >= 0) {
+      // a number left out: believed of a heading set apart, not of a sentence
+      const gap = number - this.levels.stack[open].number;
+      return gap > 1 && gap <= 3 && !counter && scan.kind !== Kind.glued && isHeadingText(scan, scan.body, scan.end) && (this.setApart(line) || followed);
+    }
+    // numbering that goes on below a heading, or an excerpt
+    if (scan.kind === Kind.glued || scan.kind === Kind.brokenCircled || scan.kind === Kind.brokenRoman) return false;
+    return followed && !counter;
+  }
+
+  /** `1存立…` is believed where 2 and 3 follow, or 2 if that is all there is. */
+  private gluedRun(line: number, number: number): boolean {
+    void line;
+    const ahead = this.ahead(Kind.glued);
+    if (number > 1) return ahead.line < 0 || ahead.number <= number + 1 || this.levels.open(Kind.glued) >= 0;
+    return ahead.line >= 0 && ahead.number === 2;
+  }
+
+  /** A number on a line of its own is a marker if its title stands right below and it is the number that is due. */
+  private aloneHolds(scan: LineScan, line: number, kind: number, number: number, expected: boolean): boolean {
+    const below = this.titleBelow(scan, line);
+    if (below === undefined) return false;
+    if (kind === Kind.roman || kind === Kind.bareKanji || (kind >= Kind.part && kind <= Kind.ordinal)) return expected || number === 1;
+    const ahead = this.ahead(scan.kind);
+    return this.setApart(line) && (expected || number === 1) && (expected || (ahead.line >= 0 && ahead.number === 2));
+  }
+
+  /** The title of a marker that stands alone: the next line, if it is a heading. */
+  private titleBelow(scan: LineScan, line: number): LineScan | undefined {
+    if (!(scan.flags & Flag.alone) || line + 1 >= this.to) return undefined;
+    const next = this.scans[line + 1];
+    if (next.kind !== Kind.none || next.flags !== 0) return undefined;
+    return isHeadingText(next, next.start, next.end, scan.kind === Kind.attachment ? 60 : 40) ? next : undefined;
+  }
+
+  /** `1. (1)` `2. (2)`: a list that numbers what is numbered already. The first marker is left out. */
+  private doubled(scan: LineScan, line: number, kind: number, number: number): boolean {
+    const inner = scanSecond(scan);
+    const ahead = this.ahead(scan.kind);
+    const follower = ahead.line >= 0 ? this.scans[ahead.line] : undefined;
+    const second = follower && follower.flags & Flag.double ? scanSecond(follower) : undefined;
+    const lockstep = (a: LineScan, step: number) => inner.kind === a.kind && inner.number + step === a.number;
+    const open = this.levels.open(inner.kind);
+    const continues = open >= 0 && this.levels.stack[open].number + 1 === inner.number && number === inner.number;
+    if ((second && lockstep(second, 1) && ahead.number === number + 1) || continues) {
+      const reading = inner.otherKind === inner.kind ? this.kanaNumber(inner, open) : inner.number;
+      this.add(this.levels.place(inner.kind, reading, scan.indent), inner.kind, reading, inner, line, isHeadingItem(inner));
+      return true;
+    }
+    this.add(this.levels.place(kind, number, scan.indent), kind, number, scan, line, true);
+    const reading = inner.otherKind === inner.kind ? this.kanaNumber(inner, -1) : inner.number;
+    if (reading === 1) this.add(this.levels.place(inner.kind, reading, scan.indent), inner.kind, reading, inner, line, isHeadingItem(inner));
+    return true;
+  }
+
+  private attachment(scan: LineScan, line: number): boolean {
+    if (!this.complete(line)) return false;
+    // the last words of a document whose attachment is the next document
+    let below = line + 1;
+    while (below < this.to && this.scans[below].flags & (Flag.blank | Flag.endMark)) below++;
+    if (below >= this.to) return false;
+    this.add(0, Kind.attachment, scan.number, scan, line, true);
+    return true;
+  }
+
+  private note(scan: LineScan, line: number): void {
+    const top = this.levels.top;
+    const atEnd = line > this.bodyFrom && (this.scans[line - 1].flags & Flag.blank) !== 0 && this.onlyNotesBelow(line);
+    const previous = this.sections[this.sections.length - 1];
+    const afterNote = previous !== undefined && previous.code === Kind.note && this.onlyNotesBelow(line);
+    let depth = this.levels.stack.length;
+    if (atEnd || afterNote) depth = 0;
+    else if (top !== undefined && top.kind === Kind.note) depth--;
+    this.add(depth, Kind.note, scan.number, scan, line, false);
+  }
+
+  private onlyNotesBelow(line: number): boolean {
+    for (let i = line + 1; i < this.to; i++) {
+      const { kind, flags } = this.scans[i];
+      if (flags & (Flag.blank | Flag.endMark)) continue;
+      if (kind !== Kind.note && !(kind === Kind.none && i > line && !(this.scans[i - 1].flags & Flag.blank))) return false;
+    }
+    return true;
+  }
+
+  // ---- lines without a marker -------------------------------------------------------------------------------
+
+  private plain(scan: LineScan, line: number, next: number): void {
+    // the people may stand below the preamble, or in a first section 日時・場所
+    if (this.sections.length <= 1 && isShort(scan) && isLabel(scan)) {
+      const label = labelOf(scan);
+      if (label) addParticipants(label, this.participants);
+      return;
+    }
+    const colon = this.runInAt(scan, line);
+    if (colon >= 0) {
+      const depth = this.levels.placeHeading(Kind.runIn, this.nextCounted(next));
+      this.add(depth, Kind.runIn, 0, scan, line, true, colon);
+      return;
+    }
+    // right below a page number stands the running head of the page
+    if (line > this.bodyFrom && this.scans[line - 1].flags & Flag.pageNumber) return;
+    if (!isShort(scan) || scan.flags !== 0 || !this.complete(line)) return;
+    if (this.bracketed(scan, line)) {
+      this.add(this.levels.placeHeading(Kind.heading, this.nextCounted(next)), Kind.heading, 0, scan, line, true);
+      return;
+    }
+    if (!readsLikeHeading(scan)) return;
+    if (!isAnswerHead(scan) && (!this.standsAsHeading(scan, line) || this.isSubtitle(line, next))) return;
+    const depth = this.levels.placeHeading(Kind.heading, this.nextCounted(next));
+    this.add(depth, Kind.heading, 0, scan, line, true);
+  }
+
+  /** （日本側書簡） （合衆国側書簡）: heads of parts, where the document has several, each between blank lines. */
+  private bracketed(scan: LineScan, line: number): boolean {
+    if (!isBracketedHead(scan) || !this.betweenBlanks(line)) return false;
+    if (this.bracketedHeads < 0) {
+      this.bracketedHeads = 0;
+      for (let i = line; i < this.to; i++) if (isBracketedHead(this.scans[i]) && this.betweenBlanks(i)) this.bracketedHeads++;
+    }
+    return this.bracketedHeads >= 2;
+  }
+
+  private betweenBlanks(line: number): boolean {
+    return this.setApart(line) && line + 1 < this.to && (this.scans[line + 1].flags & Flag.blank) !== 0;
+  }
+
+  /**
+   * A lone line between the title block and the first number is a subtitle, an addressee or the like, not a heading above all
+   * the rest – unless others of its kind come further down.
+   */
+  private isSubtitle(line: number, next: number): boolean {
+    if (this.sections.length > 0 || next >= this.candidates.length) return false;
+    const first = this.candidates[next];
+    for (let i = line + 1; i < first; i++) if (!(this.scans[i].flags & Flag.blank)) return false;
+    if (!isCounted(this.scans[first].kind)) return false;
+    for (let i = first; i < this.to; i++) {
+      const scan = this.scans[i];
+      if (scan.kind === Kind.none && scan.flags === 0 && isShort(scan) && this.setApart(i) && readsLikeHeading(scan) && this.standsAsHeading(scan, i)) return false;
+    }
+    return true;
+  }
+
+  /** A heading without a number stands apart and has something below it. */
+  private standsAsHeading(scan: LineScan, line: number): boolean {
+    // the title line of a marker above it is taken already
+    const above = this.levels.top?.node;
+    if (above?.titleScan === scan) return false;
+    const apart = this.setApart(line);
+    let below = line + 1;
+    let gap = false;
+    while (below < this.to && this.scans[below].flags & Flag.blank) {
+      below++;
+      gap = true;
+    }
+    if (below >= this.to) return false;
+    const next = this.scans[below];
+    if (next.flags & Flag.endMark) return false;
+    const body = next.kind !== Kind.none || next.end - next.start > 45 || (next.flags & Flag.ends) !== 0 || next.indent > scan.indent;
+    if (!apart) {
+      // set tight: the paragraph below it is indented, as the one above was ended
+      return line > this.bodyFrom && (this.scans[line - 1].flags & Flag.ends) !== 0 && scan.indent === 0 && !gap && next.indent >= 2 && (next.flags & Flag.ends) !== 0;
+    }
+    if (body) return !isLabel(next);
+    if (runsOn(next, this.width)) return true;
+    // a heading above a heading: both set apart, and the second one has its body
+    if (!gap || !readsLikeHeading(next)) return false;
+    let under = below + 1;
+    while (under < this.to && this.scans[under].flags & Flag.blank) under++;
+    if (under >= this.to) return false;
+    const text = this.scans[under];
+    return text.kind !== Kind.none || text.end - text.start > 45 || (text.flags & Flag.ends) !== 0;
+  }
+
+  private runInAt(scan: LineScan, line: number): number {
+    if (scan.end - scan.start < 24 || !(scan.flags & Flag.ends)) return -1;
+    if (this.runIns === 0 || !this.complete(line)) return -1;
+    const colon = plainRunIn(scan);
+    if (colon < 0) return -1;
+    if (this.runIns < 0) this.runIns = this.countRunIns(line);
+    return this.runIns >= 2 ? colon : -1;
+  }
+
+  /** One line of this shape may be anything; two are the headings of a fact sheet. */
+  private countRunIns(from: number): number {
+    let count = 0;
+    for (let i = from; i < this.to && count < 2; i++) {
+      const scan = this.scans[i];
+      if (scan.kind === Kind.none && scan.flags & Flag.ends && this.complete(i) && plainRunIn(scan) >= 0) count++;
+    }
+    return count;
+  }
+
+  // ---- what stands around a line ----------------------------------------------------------------------------
+
+  /** Whether a new paragraph may begin here: what stands above is ended, blank, a heading, or no text. */
+  private complete(line: number): boolean {
+    if (line <= this.bodyFrom) return true;
+    const scan = this.scans[line - 1];
+    if (scan.flags & (Flag.blank | Flag.ends | Flag.separator | Flag.pageNumber | Flag.endMark)) return true;
+    // the next item of a list whose items are no sentences
+    const own = this.scans[line];
+    if (own.kind !== Kind.none && own.kind === scan.kind && own.number === scan.number + 1 && scan.number > 0) return true;
+    if (this.scans[line].indent > scan.indent && this.scans[line].indent >= 1) return true;
+    const last = scan.text.charCodeAt(scan.end - 1);
+    // 、 and a particle leave the sentence open
+    if (last === 0x3001 || last === 0xff0c || last === 0x2c) return own.kind !== Kind.none && this.width === 0 && ((own.flags & Flag.weak) === 0 || own.number === 1);
+    if (runsOn(scan, this.width)) return false;
+    if ('をはがのにでと'.includes(scan.text[scan.end - 1]) && !(scan.text[scan.end - 2] === 'も' && scan.text[scan.end - 1] === 'の')) return (this.scans[line].flags & Flag.weak) === 0 && this.scans[line].kind !== Kind.none;
+    return true;
+  }
+
+  private setApart(line: number): boolean {
+    if (line <= this.bodyFrom) return true;
+    const scan = this.scans[line - 1];
+    return (scan.flags & (Flag.blank | Flag.separator | Flag.pageNumber)) !== 0 || (isShort(scan) && isChrome(scan)) || (this.contents !== undefined && line === this.contents.to);
+  }
+
+  /** キャンプ / ・シュワブ: a word with ・ in it, broken before the dot. */
+  private wordRunsOver(line: number): boolean {
+    const before = this.scans[line - 1];
+    const scan = this.scans[line];
+    const last = before.text[before.end - 1] ?? '';
+    const first = scan.text[scan.body] ?? '';
+    return scan.text[scan.start] === '・' && /[ァ-ヴー]/.test(last) && /[ァ-ヴ]/.test(first);
+  }
+
+  /** The next counted candidate below: what a heading without a number stands above. `next` is an index of candidates. */
+  private nextCounted(next: number): { kind: number; number: number; heading: boolean } | undefined {
+    for (let c = next; c < this.candidates.length && c < next + 4; c++) {
+      const scan = this.scans[this.candidates[c]];
+      if (isCounted(scan.kind)) return { kind: scan.kind, number: scan.number, heading: isHeadingItem(scan) };
+      return undefined;
+    }
+    return undefined;
+  }
+
+  private add(depth: number, kind: number, number: number, scan: LineScan, line: number, heading: boolean, colon = -1): void {
+    const { levels } = this;
+    const title = scan.flags & Flag.alone && kind !== Kind.note ? this.titleBelow(scan, line) : undefined;
+    const node = new SectionNode(kind, number, line - this.from, scan, title, colon, kind === Kind.parenKana && this.kanaOrder === GOJUON);
+    let at = depth;
+    while (at > 0 && levels.stack[at - 1].kind === Kind.note) at--;
+    if (at === 0) this.sections.push(node);
+    else levels.stack[at - 1].node.children.push(node);
+    levels.push(at, { kind, number, heading, indent: scan.indent, node });
+    this.sectionCount++;
+  }
+
+  // ---- footnotes --------------------------------------------------------------------------------------------
+
+  /**
+   * First line of the footnotes at the end of the document, or `to`: a last run of one kind, counted from 1 behind a blank line
+   * or a rule, whose numbers stand glued to words of the text above.
+   */
+  private findFootnotes(): number {
+    const { candidates, scans } = this;
+    if (candidates.length === 0) return this.to;
+    let c = candidates.length - 1;
+    const { kind } = scans[candidates[c]];
+    if (kind !== Kind.half && kind !== Kind.bare && kind !== Kind.glued && kind !== Kind.paren && kind !== Kind.decimal) return this.to;
+    while (c > 0 && scans[candidates[c]].number > 1 && scans[candidates[c - 1]].kind === kind && scans[candidates[c - 1]].number === scans[candidates[c]].number - 1) c--;
+    const first = candidates[c];
+    if (scans[first].number !== 1 || first <= this.bodyFrom) return this.to;
+    const before = scans[first - 1];
+    if (!(before.flags & (Flag.blank | Flag.separator)) && !/^(?:脚?注|注記|Notes?)$/.test(content(before))) return this.to;
+    const ruled = (before.flags & Flag.separator) !== 0 || /^(?:脚?注|注記|Notes?)$/.test(content(before));
+    if (!ruled && (kind === Kind.paren || kind === Kind.decimal)) return this.to;
+    const cited = this.citedNumbers(kind, first);
+    const run = candidates.length - c;
+    let hits = 0;
+    for (let k = c; k < candidates.length; k++) if (cited.has(scans[candidates[k]].number)) hits++;
+    return hits > 0 && hits >= run * 0.6 ? first : this.to;
+  }
+
+  /** Numbers that stand glued to a word above `line`, as footnote signs do: …である1)。 …会議1は */
+  private citedNumbers(kind: number, line: number): Set<number> {
+    const pattern = kind === Kind.half ? CITED_HALF : kind === Kind.paren ? CITED_PAREN : CITED_BARE;
+    const found = new Set<number>();
+    for (let i = this.bodyFrom; i < line; i++) {
+      const scan = this.scans[i];
+      if (scan.flags & Flag.blank) continue;
+      const text = scan.text.slice(scan.kind === Kind.none ? scan.start : scan.body, scan.end);
+      for (const match of text.matchAll(pattern)) found.add(Number(match[1].normalize('NFKC')));
+    }
+    return found;
+  }
+}
+
+const CITED_HALF = /[ぁ-んァ-ヶー一-龥」』）。a-z.,、]([0-9０-９]{1,3})[)）]/g;
+const CITED_PAREN = /[ぁ-んァ-ヶー一-龥」』）。a-z.,、][（(]([0-9０-９]{1,3})[)）]/g;
+const CITED_BARE = /[ぁ-んァ-ヶー一-龥」』）。a-z.,]([0-9０-９]{1,3})(?![0-9０-９年月日時分人名億万千百か国カヵ.．つ個機隻回条項者%％兆円度周次期])/g;
+
+function isKana(kind: number): boolean {
+  return kind === Kind.parenKana || kind === Kind.bareKana || kind === Kind.halfKana;
+}
+
+function isShort(scan: LineScan): boolean {
+  return scan.end - scan.start <= 100;
+}

@@ -1,0 +1,126 @@
+import { isHeadingText, runInEnd } from './headings.ts';
+import type { MarkerKind, Section } from './model.ts';
+import { Flag, isBracket, Kind, kindName, type LineScan } from './scan.ts';
+
+/** Longest beginning of a sentence shown as the name of an item. */
+const CUT_AT = 36;
+/** Shortest clause worth stopping at. */
+const CUT_FROM = 10;
+
+/**
+ * A section of a document. Lines are relative to the first line of the document, so that a document that only moved keeps its
+ * tree; names are made when first asked for, since most keystrokes never need them.
+ */
+export class SectionNode implements Section {
+  readonly children: SectionNode[] = [];
+  lastLine: number;
+  private label: string | undefined;
+
+  constructor(
+    /** Internal kind (see scan.ts). */
+    readonly code: number,
+    readonly count: number,
+    readonly line: number,
+    readonly scan: LineScan,
+    /** The line that holds the title of a marker standing alone. */
+    readonly titleScan: LineScan | undefined,
+    /** For headings without a marker that run into their text: offset of the colon; else -1. */
+    private readonly colon: number,
+    private readonly gojuon: boolean,
+  ) {
+    this.lastLine = line;
+  }
+
+  get kind(): MarkerKind {
+    const name = kindName(this.code);
+    return name === 'iroha' && this.gojuon ? 'gojuon' : name;
+  }
+
+  get number(): number | undefined {
+    return this.count === 0 ? undefined : this.count;
+  }
+
+  get startColumn(): number {
+    return this.scan.start;
+  }
+
+  get marker(): string {
+    if (this.code === Kind.heading || this.code === Kind.runIn) return '';
+    return this.scan.text.slice(this.scan.start, this.scan.markerEnd);
+  }
+
+  /** Offset in the line of the end of marker and heading: where the name's own text ends. */
+  get endColumn(): number {
+    const { scan } = this;
+    if (this.colon >= 0) return this.colon;
+    if (this.code === Kind.heading || scan.flags & Flag.alone) return scan.end;
+    const body = this.bodyStart();
+    const colon = this.code === Kind.note ? -1 : runInEnd(scan.text, body, scan.end);
+    if (colon >= 0) return colon;
+    if (isBracket(this.code)) return scan.markerEnd;
+    if (isHeadingText(scan, body, scan.end)) return scan.end;
+    return naturalCut(scan.text, body, scan.end);
+  }
+
+  private bodyStart(): number {
+    return this.code === Kind.heading || this.code === Kind.runIn ? this.scan.start : this.scan.body;
+  }
+
+  get heading(): string | undefined {
+    const { scan } = this;
+    if (this.titleScan) return this.titleScan.text.slice(this.titleScan.start, this.titleScan.end);
+    if (this.code === Kind.heading) return scan.text.slice(scan.start, scan.end);
+    if (this.code === Kind.runIn) return scan.text.slice(scan.start, this.colon);
+    if (isBracket(this.code)) return scan.text.slice(scan.start + 1, scan.markerEnd - 1);
+    if (scan.flags & Flag.alone) return undefined;
+    const colon = this.code === Kind.note ? -1 : runInEnd(scan.text, scan.body, scan.end);
+    if (colon >= 0) return scan.text.slice(scan.body, colon).trimEnd();
+    return isHeadingText(scan, scan.body, scan.end) ? scan.text.slice(scan.body, scan.end) : undefined;
+  }
+
+  get name(): string {
+    this.label ??= this.makeName();
+    return this.label;
+  }
+
+  private makeName(): string {
+    const { scan } = this;
+    const marker = this.marker;
+    if (this.titleScan) return `${marker} ${this.titleScan.text.slice(this.titleScan.start, this.titleScan.end)}`;
+    const end = this.endColumn;
+    const body = this.bodyStart();
+    const cut = end < scan.end && this.heading === undefined && !/[。.]/.test(scan.text[end] ?? '') ? '…' : '';
+    const text = isBracket(this.code) || scan.flags & Flag.alone ? '' : scan.text.slice(body, end).trimEnd();
+    const space = marker !== '' && text !== '' && scan.body > scan.markerEnd ? ' ' : '';
+    return `${marker}${space}${text}${cut}`;
+  }
+}
+
+/**
+ * Where the name of an item that is a sentence stops: behind the sentence if it is short, else before the last comma that
+ * leaves a readable beginning, else after CUT_AT units. Never inside 「」, if the quotation is short, nor inside a pair of
+ * surrogates.
+ */
+export function naturalCut(text: string, from: number, end: number): number {
+  const limit = Math.min(end, from + CUT_AT);
+  let comma = -1;
+  let depth = 0;
+  for (let i = from; i < limit; i++) {
+    const c = text.charCodeAt(i);
+    if (c === 0x300c || c === 0xff08 || c === 0x28) depth++;
+    else if (c === 0x300d || c === 0xff09 || c === 0x29) depth = Math.max(0, depth - 1);
+    else if (c === 0x3002 || (c === 0x2e && (text.charCodeAt(i + 1) === 0x20 || i + 1 === end) && i > from + CUT_FROM)) return i;
+    else if ((c === 0x3001 || c === 0xff0c || c === 0x2c) && depth === 0 && i - from >= CUT_FROM) comma = i;
+  }
+  if (limit === end) return end;
+  if (comma > 0) return comma;
+  let cut = limit;
+  // Latin words are not cut in two
+  if (/[A-Za-z]/.test(text[cut] ?? '')) {
+    const space = text.lastIndexOf(' ', cut);
+    if (space > from + CUT_FROM) return space;
+  }
+  const low = text.charCodeAt(cut);
+  if (low >= 0xdc00 && low <= 0xdfff) cut--;
+  return cut;
+}
