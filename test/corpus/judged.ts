@@ -7,7 +7,11 @@ export interface JudgedText {
   readonly text: string;
   /** Depth by line: 0 for a document, 1… for a section; undefined where nothing opens. */
   readonly depths: readonly (number | undefined)[];
-  readonly facts: { readonly date: readonly string[]; readonly title: readonly string[]; readonly issuers: readonly string[][] };
+  readonly facts: {
+    readonly date: readonly string[];
+    readonly title: readonly string[];
+    readonly issuers: readonly string[][];
+  };
 }
 
 export function readJudged(folder: string): JudgedText[] {

@@ -68,7 +68,8 @@ function read(file: string): string | undefined {
     process.stderr.write(`communique: ${file}: not a text\n`);
     return undefined;
   }
-  if (replaced > 0) process.stderr.write(`communique: ${file}: ${replaced} characters could not be decoded as ${encoding}\n`);
+  if (replaced > 0)
+    process.stderr.write(`communique: ${file}: ${replaced} characters could not be decoded as ${encoding}\n`);
   return text;
 }
 

@@ -6,7 +6,8 @@ import type { SectionNode } from '../structure/section.ts';
 export function foldingRanges(documents: readonly PlacedDocument[], limit: number): FoldingRange[] {
   const ranges: FoldingRange[] = [];
   const add = (startLine: number, endLine: number, kind?: string): void => {
-    if (endLine > startLine && ranges.length < limit) ranges.push(kind === undefined ? { startLine, endLine } : { startLine, endLine, kind });
+    if (endLine > startLine && ranges.length < limit)
+      ranges.push(kind === undefined ? { startLine, endLine } : { startLine, endLine, kind });
   };
   const sections = (list: readonly SectionNode[], base: number): void => {
     for (const section of list) {
@@ -18,7 +19,8 @@ export function foldingRanges(documents: readonly PlacedDocument[], limit: numbe
     const block = tree.titleBlock;
     // a fold of a document begins at its title; where the title block is all there is to fold, it stands for both
     if (documents.length > 1) add(firstLine + block.titleLine, firstLine + tree.lastLine);
-    if (block.lastLine > block.titleLine) add(firstLine + block.titleLine + (documents.length > 1 ? 1 : 0), firstLine + block.lastLine);
+    if (block.lastLine > block.titleLine)
+      add(firstLine + block.titleLine + (documents.length > 1 ? 1 : 0), firstLine + block.lastLine);
     if (tree.contents) add(firstLine + tree.contents.from, firstLine + tree.contents.to - 1);
     sections(tree.sections, firstLine);
   }

@@ -4,7 +4,11 @@ import { Flag } from '../structure/scan.ts';
 import type { SectionNode } from '../structure/section.ts';
 
 /** `textDocument/selectionRange`: phrase → sentence → paragraph → section … → document. */
-export function selectionRange(analyser: StructureAnalyser, documents: readonly PlacedDocument[], position: Position): SelectionRange {
+export function selectionRange(
+  analyser: StructureAnalyser,
+  documents: readonly PlacedDocument[],
+  position: Position,
+): SelectionRange {
   const ranges: Range[] = [];
   const line = Math.min(position.line, analyser.lineCount - 1);
   const scan = analyser.scan(line);
@@ -23,7 +27,8 @@ export function selectionRange(analyser: StructureAnalyser, documents: readonly 
     if (line < firstLine || line >= firstLine + tree.lineCount) continue;
     const around: Range[] = [];
     const block = tree.titleBlock;
-    if (line - firstLine <= block.lastLine) around.push(lines(firstLine + block.titleLine, firstLine + block.lastLine, end));
+    if (line - firstLine <= block.lastLine)
+      around.push(lines(firstLine + block.titleLine, firstLine + block.lastLine, end));
     const descend = (list: readonly SectionNode[]): void => {
       for (const section of list) {
         if (line - firstLine < section.line || line - firstLine > section.lastLine) continue;
@@ -35,7 +40,10 @@ export function selectionRange(analyser: StructureAnalyser, documents: readonly 
     ranges.push(...around, lines(firstLine, firstLine + tree.lastLine, end));
   }
   const last = analyser.lineCount - 1;
-  ranges.push({ start: { line: 0, character: 0 }, end: { line: Math.max(0, last), character: last >= 0 ? analyser.scan(last).text.length : 0 } });
+  ranges.push({
+    start: { line: 0, character: 0 },
+    end: { line: Math.max(0, last), character: last >= 0 ? analyser.scan(last).text.length : 0 },
+  });
   return chain(ranges, position);
 }
 
@@ -51,8 +59,10 @@ function chain(ranges: readonly Range[], position: Position): SelectionRange {
   return result ?? { range: { start: position, end: position } };
 }
 
-const before = (a: Position, b: Position): boolean => a.line < b.line || (a.line === b.line && a.character <= b.character);
-const inside = (inner: Range, outer: Range): boolean => before(outer.start, inner.start) && before(inner.end, outer.end);
+const before = (a: Position, b: Position): boolean =>
+  a.line < b.line || (a.line === b.line && a.character <= b.character);
+const inside = (inner: Range, outer: Range): boolean =>
+  before(outer.start, inner.start) && before(inner.end, outer.end);
 const holds = (range: Range, p: Position): boolean => before(range.start, p) && before(p, range.end);
 const same = (a: Range, b: Range): boolean => inside(a, b) && inside(b, a);
 
@@ -76,7 +86,14 @@ function sentenceAt(text: string, from: number, end: number, at: number): [numbe
   return around(text, from, end, at, STOPS, true);
 }
 
-function around(text: string, from: number, end: number, at: number, stops: string, closing: boolean): [number, number] {
+function around(
+  text: string,
+  from: number,
+  end: number,
+  at: number,
+  stops: string,
+  closing: boolean,
+): [number, number] {
   let start = Math.min(at, end);
   while (start > from && !stops.includes(text[start - 1])) start--;
   let stop = Math.min(at, end);
@@ -100,5 +117,8 @@ function paragraphAt(analyser: StructureAnalyser, line: number): Range {
   for (let n = 0; first > 0 && n < 200 && continues(first) && open(first - 1); n++) first--;
   let last = line;
   for (let n = 0; last + 1 < analyser.lineCount && n < 200 && open(last) && continues(last + 1); n++) last++;
-  return { start: { line: first, character: analyser.scan(first).start }, end: { line: last, character: analyser.scan(last).end } };
+  return {
+    start: { line: first, character: analyser.scan(first).start },
+    end: { line: last, character: analyser.scan(last).end },
+  };
 }

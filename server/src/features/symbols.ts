@@ -31,7 +31,11 @@ export function documentDetail(tree: DocumentTree): string {
 }
 
 /** Symbols of all documents of a text, at most `limit` of them, in the order of the text. */
-export function documentSymbols(documents: readonly PlacedDocument[], endColumn: (line: number) => number, limit: number): DocumentSymbol[] {
+export function documentSymbols(
+  documents: readonly PlacedDocument[],
+  endColumn: (line: number) => number,
+  limit: number,
+): DocumentSymbol[] {
   const budget = { left: limit };
   const symbols: DocumentSymbol[] = [];
   for (const document of documents) {
@@ -45,7 +49,11 @@ interface Budget {
   left: number;
 }
 
-function documentSymbol({ tree, firstLine }: PlacedDocument, endColumn: (line: number) => number, budget: Budget): DocumentSymbol {
+function documentSymbol(
+  { tree, firstLine }: PlacedDocument,
+  endColumn: (line: number) => number,
+  budget: Budget,
+): DocumentSymbol {
   budget.left--;
   const titleLine = firstLine + tree.titleBlock.titleLine;
   const lastLine = firstLine + Math.max(tree.lastLine, tree.titleBlock.titleLine);
@@ -54,12 +62,20 @@ function documentSymbol({ tree, firstLine }: PlacedDocument, endColumn: (line: n
     detail: documentDetail(tree),
     kind: FILE,
     range: { start: { line: firstLine, character: 0 }, end: { line: lastLine, character: endColumn(lastLine) } },
-    selectionRange: { start: { line: titleLine, character: 0 }, end: { line: titleLine, character: endColumn(titleLine) } },
+    selectionRange: {
+      start: { line: titleLine, character: 0 },
+      end: { line: titleLine, character: endColumn(titleLine) },
+    },
     children: sectionSymbols(tree.sections, firstLine, endColumn, budget),
   };
 }
 
-function sectionSymbols(sections: readonly SectionNode[], base: number, endColumn: (line: number) => number, budget: Budget): DocumentSymbol[] {
+function sectionSymbols(
+  sections: readonly SectionNode[],
+  base: number,
+  endColumn: (line: number) => number,
+  budget: Budget,
+): DocumentSymbol[] {
   const symbols: DocumentSymbol[] = [];
   for (const section of sections) {
     if (budget.left-- <= 0) break;

@@ -1,5 +1,11 @@
 import { connect } from 'node:net';
-import { createConnection, IPCMessageReader, IPCMessageWriter, ProposedFeatures, StreamMessageReader } from 'vscode-languageserver/node';
+import {
+  createConnection,
+  IPCMessageReader,
+  IPCMessageWriter,
+  ProposedFeatures,
+  StreamMessageReader,
+} from 'vscode-languageserver/node';
 import { startServer } from './server.ts';
 import { ByteMessageWriter } from './writer.ts';
 
@@ -9,7 +15,9 @@ const args = process.argv.slice(2);
 const socket = args.find((a) => a.startsWith('--socket'));
 
 if (args.includes('--node-ipc')) {
-  startServer(createConnection(ProposedFeatures.all, new IPCMessageReader(process), new IPCMessageWriter(process)), { bytes: false });
+  startServer(createConnection(ProposedFeatures.all, new IPCMessageReader(process), new IPCMessageWriter(process)), {
+    bytes: false,
+  });
 } else if (socket !== undefined) {
   const port = Number(socket.includes('=') ? socket.slice(socket.indexOf('=') + 1) : args[args.indexOf(socket) + 1]);
   if (!Number.isInteger(port) || port <= 0 || port > 65535) usage('--socket takes a port');
@@ -19,9 +27,18 @@ if (args.includes('--node-ipc')) {
     process.exit(1);
   });
   stream.on('close', () => process.exit(0));
-  startServer(createConnection(ProposedFeatures.all, new StreamMessageReader(stream), new ByteMessageWriter(stream)), { bytes: true });
+  startServer(createConnection(ProposedFeatures.all, new StreamMessageReader(stream), new ByteMessageWriter(stream)), {
+    bytes: true,
+  });
 } else if (args.includes('--stdio')) {
-  startServer(createConnection(ProposedFeatures.all, new StreamMessageReader(process.stdin), new ByteMessageWriter(process.stdout)), { bytes: true });
+  startServer(
+    createConnection(
+      ProposedFeatures.all,
+      new StreamMessageReader(process.stdin),
+      new ByteMessageWriter(process.stdout),
+    ),
+    { bytes: true },
+  );
   // a client that is gone without a word leaves no server behind
   process.stdin.on('end', () => process.exit(0));
   process.stdin.on('close', () => process.exit(0));
@@ -30,6 +47,8 @@ if (args.includes('--node-ipc')) {
 }
 
 function usage(what: string): never {
-  process.stderr.write(`communique-language-server: ${what}\nusage: communique-language-server --stdio | --node-ipc | --socket=PORT\n`);
+  process.stderr.write(
+    `communique-language-server: ${what}\nusage: communique-language-server --stdio | --node-ipc | --socket=PORT\n`,
+  );
   process.exit(2);
 }

@@ -53,7 +53,9 @@ export function startServer(connection: Connection, transport: Transport): void 
       const text = texts.get(uri);
       return text === undefined ? neutral : run(text);
     } catch (error) {
-      connection.console.error(`${name} ${uri}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+      connection.console.error(
+        `${name} ${uri}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+      );
       return neutral;
     }
   }
@@ -71,7 +73,15 @@ export function startServer(connection: Connection, transport: Transport): void 
         documentSymbolProvider: { label: 'Communiqué' },
         foldingRangeProvider: true,
         selectionRangeProvider: true,
-        ...(pushes ? {} : { diagnosticProvider: { identifier: 'communique', interFileDependencies: false, workspaceDiagnostics: false } }),
+        ...(pushes
+          ? {}
+          : {
+              diagnosticProvider: {
+                identifier: 'communique',
+                interFileDependencies: false,
+                workspaceDiagnostics: false,
+              },
+            }),
       },
     };
   });
@@ -142,8 +152,10 @@ export function startServer(connection: Connection, transport: Transport): void 
     items: answer('diagnostics', params.textDocument.uri, [], problemsOf),
   }));
 
-  connection.onRequest('communique/summary', (params: { textDocument?: { uri?: string } }): Summary =>
-    answer<Summary>('summary', params?.textDocument?.uri ?? '', { documents: [], notice: null }, summaryOf),
+  connection.onRequest(
+    'communique/summary',
+    (params: { textDocument?: { uri?: string } }): Summary =>
+      answer<Summary>('summary', params?.textDocument?.uri ?? '', { documents: [], notice: null }, summaryOf),
   );
 
   function problemsOf(text: OpenText) {
@@ -216,7 +228,8 @@ export function startServer(connection: Connection, transport: Transport): void 
 
 /** Runs the analyser once over a few lines, so that the first text a user opens does not wait for code to be compiled. */
 function warmUp(): void {
-  const sample = '第一回協議の概要\n令和元年5月1日\n外務省・防衛省\n\n　本日、概要以下のとおり。\n参加者：（日本側）外務大臣\n\n1.総論\n（1）双方は、協力を確認した。\n（イ）海洋：協力を進める。\n・ 訓練\n2 その他\n北朝鮮\n\n';
+  const sample =
+    '第一回協議の概要\n令和元年5月1日\n外務省・防衛省\n\n　本日、概要以下のとおり。\n参加者：（日本側）外務大臣\n\n1.総論\n（1）双方は、協力を確認した。\n（イ）海洋：協力を進める。\n・ 訓練\n2 その他\n北朝鮮\n\n';
   const analyser = new StructureAnalyser(splitLines(sample.repeat(30)));
   const documents = analyser.documents();
   documentSymbols(documents, (line) => analyser.scan(line).end, 1000);

@@ -97,7 +97,12 @@ export class StructureAnalyser {
   }
 
   /** Documents inside the window whose lines the edit did not touch keep their trees. */
-  private keepUnchanged(starts: readonly number[], trees: (DocumentTree | undefined)[], change: LineSplice, shift: number): void {
+  private keepUnchanged(
+    starts: readonly number[],
+    trees: (DocumentTree | undefined)[],
+    change: LineSplice,
+    shift: number,
+  ): void {
     for (let k = 0; k < starts.length; k++) {
       if (trees[k] !== undefined) continue;
       const from = starts[k];
@@ -117,7 +122,8 @@ export class StructureAnalyser {
     if (from === 0 && scans.length > 0) into.push(0);
     for (let i = Math.max(1, from); i < to; i++) {
       // most lines stand below a line of text: no boundary
-      if ((scans[i - 1].flags & (Flag.blank | Flag.endMark | Flag.separator)) === 0 && scans[i - 1].kind === 0) continue;
+      if ((scans[i - 1].flags & (Flag.blank | Flag.endMark | Flag.separator)) === 0 && scans[i - 1].kind === 0)
+        continue;
       if ((scans[i].flags & (Flag.blank | Flag.ends)) === 0 && beginsDocument(scans, i)) into.push(i);
     }
   }

@@ -1,4 +1,15 @@
-import { content, isChrome, isDate, isIssuer, isLabel, isPerson, isNumber, isStatus, isTitleOfDocument, namesDocument } from './facts.ts';
+import {
+  content,
+  isChrome,
+  isDate,
+  isIssuer,
+  isLabel,
+  isNumber,
+  isPerson,
+  isStatus,
+  isTitleOfDocument,
+  namesDocument,
+} from './facts.ts';
 import { Flag, Kind, type LineScan } from './scan.ts';
 import { isTitleLike } from './title-block.ts';
 
@@ -42,6 +53,7 @@ export function beginsDocument(scans: readonly LineScan[], line: number): boolea
 function headOfDocument(scans: readonly LineScan[], line: number, ended: boolean, apart: boolean): boolean {
   const limit = Math.min(scans.length, line + WINDOW_AFTER);
   let title = '';
+  let opening = '';
   let titles = 0;
   let dates = 0;
   let issuers = 0;
@@ -84,14 +96,19 @@ function headOfDocument(scans: readonly LineScan[], line: number, ended: boolean
       titles++;
       if (titles > 6) return false;
       title = content(scan);
+      if (titles === 1) opening = title;
     }
     gap = false;
   }
   if (titles === 0) return false;
   if (dates > 0 && issuers > 0) return true;
-  if (ended) return dates > 0 || issuers > 0 || namesDocument(title);
+  if (ended) return dates > 0 || issuers > 0 || namesDocument(title) || isTitleOfDocument(opening);
   // set apart by more than one blank line: a date is enough, or a title that says what it is
-  if (apart && ((dates > 0 && !gapBeforeDate) || (titles <= 4 && isTitleOfDocument(title)))) return true;
+  if (
+    apart &&
+    ((dates > 0 && !gapBeforeDate) || (titles <= 5 && (isTitleOfDocument(title) || isTitleOfDocument(opening))))
+  )
+    return true;
   // a title and its date alone, set close together, if the title says that it is one
   return dates > 0 && !gapBeforeDate && titles <= 4 && namesDocument(title);
 }

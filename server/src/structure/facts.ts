@@ -46,20 +46,30 @@ function mayHoldDate(scan: LineScan): boolean {
 
 // What may stand behind the date of a title block: where and how the text came about, the hour.
 const OCCASION =
-  /^[\s\u3000]*(?:[（(]?[月火水木金土日](?:曜日?)?[）)])?[\s\u3000]*(?:(?:午前|午後)?[0-9０-９]{1,2}[時:：](?:[0-9０-９]{1,2}分?)?(?:[~〜～からー－-]+.{0,14})?)?[\s\u3000]*(?:於[\s\u3000]*[：:・]?[^。、]{1,20}|(?:に|、)?[^。、]{0,12}(?:で|において)?(?:署名|発効|作成|提出|公布|成立|批准|効力発生|承認|採択|発出|施行|開催|改訂|改定))?[）)]?$/;
+  /^[\s\u3000]*(?:[（(]?[月火水木金土日](?:曜日?)?[）)])?[\s\u3000]*(?:(?:午前|午後)?[0-9０-９]{1,2}[時:：](?:[0-9０-９]{1,2}分?)?(?:[~〜～からー－-]+.{0,14})?)?[\s\u3000]*(?:於[\s\u3000]*[：:・]?[^。、]{1,20}|[^。、\\s]{0,12}|[\\s\\u3000]*(?:に|、)?[^。、]{0,12}(?:で|において)?(?:署名|発効|作成|提出|公布|成立|批准|効力発生|承認|採択|発出|施行|開催|改訂|改定))?[）)]?$/;
+
+const ENGLISH_DATELINE =
+  /^(?:(?:Signed|Done|Adopted|Issued|Released) (?:at|in) )?(?:[A-Z][A-Za-z.]+,? ){1,4}(?:[-–—] )?(?=(?:[A-Z][a-z]{2,8} \d|\d{1,2} [A-Z]))/;
 
 /** The date of a line that holds a date and at most the occasion of it (昭和三十五年一月十九日ワシントンで署名). */
 export function dateOf(scan: LineScan): AbsoluteDate | undefined {
   const line = content(scan);
   const plain = isDateLine(line);
   if (plain !== undefined) return plain;
+  // Tokyo, November 17, 2022
+  const dateline = ENGLISH_DATELINE.exec(line);
+  if (dateline) {
+    const found = readDate(line, dateline[0].length);
+    if (found !== undefined && found.day !== undefined && found.end >= line.length - 1) return found;
+  }
   const open = line[0] === '（' || line[0] === '(' ? 1 : 0;
   const date = readDate(line, open);
   if (date === undefined || date.month === undefined) return undefined;
   return OCCASION.test(line.slice(date.end)) ? date : undefined;
 }
 
-const BODY_NOUN = '(?:省|庁|府|局|室|部|課|院|委員会|本部|事務局|官房|閣議決定|閣議了解|国家安全保障会議決定|会議決定|大使館|代表部|幕僚監部|会議|連合|国防総省|国務省)';
+const BODY_NOUN =
+  '(?:省|庁|府|局|室|部|課|院|委員会|本部|事務局|官房|閣議決定|閣議了解|国家安全保障会議決定|会議決定|大使館|代表部|幕僚監部|会議|連合|国防総省|国務省)';
 const ISSUER_WORD = new RegExp(
   `^(?:[^、。，：:「」（）()・,/／]{0,22}${BODY_NOUN}(?:発表|決定|公表|報道資料|作成|仮訳)?|内閣|日本国政府|[^、。]{1,12}国政府|国会|衆議院|参議院)$`,
 );
@@ -70,7 +80,8 @@ const ISSUER_ENGLISH =
 export function issuersOf(scan: LineScan): string[] | undefined {
   if (scan.end - scan.start > 100 || scan.flags & (Flag.blank | Flag.ends) || scan.kind !== Kind.none) return undefined;
   const line = content(scan);
-  if (ISSUER_ENGLISH.test(line)) return line.split(/\s*(?:[/・]| and (?=(?:the )?(?:Ministry|Department|Office|Agency)))\s*/).map((s) => s.trim());
+  if (ISSUER_ENGLISH.test(line))
+    return line.split(/\s*(?:[/・]| and (?=(?:the )?(?:Ministry|Department|Office|Agency)))\s*/).map((s) => s.trim());
   let inner = line.replace(/^[（(]\s*(.*?)\s*[）)]$/, '$1');
   // letter-spaced words: every part is one character
   if (/^\S([ \u3000]+\S)+$/.test(inner)) inner = squeeze(inner);
@@ -85,8 +96,12 @@ export function isIssuer(scan: LineScan): boolean {
 
 const ROLE =
   '(?:大臣|長官|総理|首相|大統領|国王|陛下|殿下|閣下|大使|公使|次官|次官補|局長|審議官|参事官|課長|部長|室長|官房長|議長|委員長|代表|補佐官|司令官|統合幕僚長|幕僚長|大将|中将|少将|書記|主席|外相|防衛相|国防相|報道官|会長|委員|教授|事務総長|特使|担当官|政務官)';
-const PERSON_LINE = new RegExp(`^(?:[^。：:「」]{0,40}${ROLE}(?:[（(][^）)]{0,30}[）)])?)(?:[\\s\\u3000、，・]+[^。：:「」]{0,30}(?:${ROLE}|他|ほか|等))*$`);
-const ROLE_NAME_LINE = new RegExp(`^(?:[^。、，：:「」]{0,30}${ROLE})[\\s\\u3000]+[^\\s。、，：:「」]{1,8}(?:[\\s\\u3000]+[^\\s。、，：:「」]{1,8})?$`);
+const PERSON_LINE = new RegExp(
+  `^(?:[^。：:「」]{0,40}${ROLE}(?:[（(][^）)]{0,30}[）)])?)(?:[\\s\\u3000、，・]+[^。：:「」]{0,30}(?:${ROLE}|他|ほか|等))*$`,
+);
+const ROLE_NAME_LINE = new RegExp(
+  `^(?:[^。、，：:「」]{0,30}${ROLE})[\\s\\u3000]+[^\\s。、，：:「」]{1,8}(?:[\\s\\u3000]+[^\\s。、，：:「」]{1,8})?$`,
+);
 const PERSON_ENGLISH =
   /^(?:[A-Z][\w.'’-]+[ ,]+){1,5}.*\b(?:Minister|Secretary|Ambassador|President|Director|Commissioner|Chancellor|General|Representative)\b[^.]*$/;
 
@@ -149,7 +164,8 @@ export function isLabel(scan: LineScan): boolean {
   return cached(scan, Fact.label, (s) => labelOf(s) !== undefined);
 }
 
-const STATUS = /^[（(〈<＜［[【]?\s*(?:仮\s*訳|暫定仮訳|骨\s*子|抜\s*粋|概\s*要|速\s*報|未定稿|案|Provisional Translation|Unofficial Translation|provisional translation)\s*[）)〉>＞］\]】]$/;
+const STATUS =
+  /^[（(〈<＜［[【]?\s*(?:仮\s*訳|暫定仮訳|骨\s*子|抜\s*粋|概\s*要|速\s*報|未定稿|案|公印省略|公\\s*印\\s*省\\s*略|写|Provisional Translation|Unofficial Translation|provisional translation)\s*[）)〉>＞］\]】]$/;
 
 /** （仮訳） 〈仮訳〉 （骨子）: the state of the text, in a line of its own. */
 export function isStatus(scan: LineScan): boolean {
@@ -162,22 +178,32 @@ const DOCUMENT_NOUN =
 const DOCUMENT_NOUN_ENGLISH =
   /\b(?:statement|communiqu[eé]|outline|summary|fact sheet|declaration|agreement|treaty|memorandum|guidelines|strategy|program|release|remarks|report|roadmap|minutes|protocol|vision|plan|exchange of notes|note|summit|dialogue|meeting|consultations)\b/i;
 
-const STRONG_NOUN = /(?:協定|条約|議定書|交換公文|合意された議事録|議事録|議事要旨|覚書|共同声明|共同発表|宣言|談話|質問主意書|答弁書|附帯決議|書簡|ファクトシート|取決め|取極)(?:[（(〈][^）)〉]*[）)〉])?$/;
-const STRONG_ENGLISH = /^(?:AGREEMENT|TREATY|MEMORANDUM|PROTOCOL|JOINT|EXCHANGE OF NOTES|FACT SHEET|Agreement|Treaty|Memorandum|Protocol|Joint (?:Statement|Communiqu|Press|Declaration|Announcement|Vision)|Exchange of Notes|Fact Sheet|Agreed Minutes|AGREED MINUTES)\b/;
+const STRONG_NOUN =
+  /(?:協定|条約|議定書|交換公文|合意された議事録|議事録|議事要旨|覚書|共同声明|共同発表|宣言|談話|質問主意書|答弁書|附帯決議|書簡|ファクトシート|取決め|取極)(?:[（(〈][^）)〉]*[）)〉])?$/;
+const STRONG_ENGLISH =
+  /^(?:AGREEMENT|TREATY|MEMORANDUM|PROTOCOL|JOINT|EXCHANGE OF NOTES|FACT SHEET|Agreement|Treaty|Memorandum|Protocol|Joint (?:Statement|Communiqu|Press|Declaration|Announcement|Vision)|Exchange of Notes|Fact Sheet|Agreed Minutes|AGREED MINUTES)\b/;
 
 /** The line is by itself the title of an instrument or statement: what it names is said in its last word, or its first in English. */
 export function isTitleOfDocument(text: string): boolean {
   return STRONG_NOUN.test(text) || (STRONG_ENGLISH.test(text) && !/[.;:,]$/.test(text));
 }
 
-const NUMBER_LINE = /^[（(]?[^、。：「」\s]{0,14}第?[\s\u3000]*[0-9０-９〇一二三四五六七八九十百]+[\s\u3000]*号(?:[。．\s][0-9０-９.．\s]+)?[）)]?$/;
+const NUMBER_LINE =
+  /^(?:[0-9０-９]{1,2}[．.・]\s?[0-9０-９]{1,2}[．.・]\s?[0-9０-９]{1,2}$|[（(]?[^、。：「」\s]{0,14}第?[\s\u3000]*[0-9０-９〇一二三四五六七八九十百]+[\s\u3000]*号(?:[。．\s][0-9０-９.．\s]+)?[）)]?$)/;
 
 /** The number under which a paper is filed: 防防計第5021号, 質問第一二号. */
 export function isNumber(scan: LineScan): boolean {
-  return scan.end - scan.start <= 40 && scan.kind === Kind.none && NUMBER_LINE.test(content(scan));
+  return (
+    scan.end - scan.start <= 40 &&
+    (scan.kind === Kind.none || scan.kind === Kind.compound3) &&
+    NUMBER_LINE.test(content(scan))
+  );
 }
 
 /** The line ends in a word for a kind of document (概要, 共同声明, について …). */
 export function namesDocument(text: string): boolean {
-  return DOCUMENT_NOUN.test(/^\S([ \u3000]+\S){2,}$/.test(text) ? squeeze(text) : text) || (DOCUMENT_NOUN_ENGLISH.test(text) && !/[\u3040-\u30ff\u4e00-\u9fff]/.test(text));
+  return (
+    DOCUMENT_NOUN.test(/^\S([ \u3000]+\S){2,}$/.test(text) ? squeeze(text) : text) ||
+    (DOCUMENT_NOUN_ENGLISH.test(text) && !/[\u3040-\u30ff\u4e00-\u9fff]/.test(text))
+  );
 }

@@ -1,8 +1,15 @@
-import { content, isChrome, isLabel, labelOf } from './facts.ts';
-import { isAnswerHead, isBracketedHead, isHeadingItem, isHeadingText, plainRunIn, readsLikeHeading } from './headings.ts';
+import { content, isChrome, isLabel, labelOf, squeeze } from './facts.ts';
+import {
+  isAnswerHead,
+  isBracketedHead,
+  isHeadingItem,
+  isHeadingText,
+  plainRunIn,
+  readsLikeHeading,
+} from './headings.ts';
 import { findContents, headingKey, isLeader, type LineRange, runsOn, wrapWidth } from './layout.ts';
 import { type Ahead, isCounted, Levels } from './levels.ts';
-import { Flag, isBracket, Kind, KIND_COUNT, type LineScan, scanSecond } from './scan.ts';
+import { Flag, isBracket, KIND_COUNT, Kind, type LineScan, scanSecond } from './scan.ts';
 import { SectionNode } from './section.ts';
 import { isOneCharacterPerLine } from './text-problems.ts';
 import { addParticipants, type Participants, readTitleBlock, type TitleBlock } from './title-block.ts';
@@ -50,6 +57,8 @@ class Fold {
   private readonly nextOfKind: Int32Array;
   private readonly aheadOfKind = new Int32Array(KIND_COUNT).fill(-1);
   private readonly levels: Levels<SectionNode>;
+  /** Kinds that have opened a section. */
+  private readonly seen = new Uint8Array(KIND_COUNT);
   private kanaOrder = 0;
   private runIns = -1;
   private bracketedHeads = -1;
@@ -79,21 +88,15 @@ class Fold {
   private collect(): void {
     const { scans, to } = this;
     if (this.vertical) return;
+    const last = new Int32Array(KIND_COUNT);
     for (let i = this.bodyFrom; i < to; i++) {
       const scan = scans[i];
       if (scan.kind === Kind.none) continue;
       if (this.inContents(i) || isLeader(scan)) continue;
-      if (this.width > 0 && i > this.bodyFrom && runsOn(scans[i - 1], this.width) && !this.expectedInWrap(i)) continue;
+      if (this.width > 0 && i > this.bodyFrom && runsOn(scans[i - 1], this.width) && !isDueInWrap(scan, last)) continue;
+      last[scan.kind] = scan.number;
       this.candidates.push(i);
     }
-  }
-
-  /** In wrapped text, a marker behind a full line is the rest of a sentence, unless the line before is a heading of its own. */
-  private expectedInWrap(i: number): boolean {
-    const scan = this.scans[i];
-    const before = this.scans[i - 1];
-    if (scan.flags & (Flag.weak | Flag.reference)) return false;
-    return before.kind === scan.kind && scan.number === before.number + 1 && scan.number > 0;
   }
 
   private link(): Int32Array {
@@ -133,7 +136,8 @@ class Fold {
         c++;
         if (i < this.footnotesFrom && this.marked(scan, i, c)) continue;
       }
-      if (scan.kind === Kind.none && i < this.footnotesFrom && !this.vertical && !this.inContents(i)) this.plain(scan, i, c);
+      if (scan.kind === Kind.none && i < this.footnotesFrom && !this.vertical && !this.inContents(i))
+        this.plain(scan, i, c);
     }
     this.close(this.sections, this.lastLine);
     const shift = this.contents && { from: this.contents.from - this.from, to: this.contents.to - this.from };
@@ -197,7 +201,9 @@ class Fold {
     if (open < 0 || this.levels.stack[open].number !== scan.number) return false;
     const before = line > this.bodyFrom ? this.scans[line - 1].flags : 0;
     const behind = line + 1 < this.to ? this.scans[line + 1].flags : 0;
-    return ((before | behind) & Flag.pageNumber) !== 0 && headingKey(scan) === headingKey(this.levels.stack[open].node.scan);
+    return (
+      ((before | behind) & Flag.pageNumber) !== 0 && headingKey(scan) === headingKey(this.levels.stack[open].node.scan)
+    );
   }
 
   private titleless(scan: LineScan, line: number): boolean {
@@ -213,7 +219,11 @@ class Fold {
       if (scan.otherKind === kind) number = this.kanaNumber(scan, open);
       else {
         const other = levels.open(scan.otherKind);
-        if (other >= 0 && levels.stack[other].number + 1 === scan.otherNumber && !(open >= 0 && levels.stack[open].number + 1 === number)) {
+        if (
+          other >= 0 &&
+          levels.stack[other].number + 1 === scan.otherNumber &&
+          !(open >= 0 && levels.stack[open].number + 1 === number)
+        ) {
           kind = scan.otherKind;
           number = scan.otherNumber;
           open = other;
@@ -232,7 +242,17 @@ class Fold {
     if (kind === Kind.compound2 || kind === Kind.compound3 || kind === Kind.compound4) {
       return this.compoundFits(scan, kind, number, open) && complete ? [kind, number] : undefined;
     }
-    if (scan.flags & Flag.weak) return this.weakHolds(scan, line, kind, number, open, expected, complete) ? [kind, number] : undefined;
+    if (scan.flags & Flag.weak)
+      return this.weakHolds(scan, line, kind, number, open, expected, complete) ? [kind, number] : undefined;
+    // I. Virtanen, Director General: an initial
+    if (
+      scan.kind === Kind.roman &&
+      scan.otherKind === Kind.upper &&
+      number === 1 &&
+      !isHeadingItem(scan) &&
+      this.ahead(kind).number !== number + 1
+    )
+      return undefined;
     if (expected || number === 1) return [kind, number];
     // a strong marker out of order still is one at the head of a paragraph; in the middle of one it is part of the text
     if (!complete && number > last + 1) return undefined;
@@ -259,13 +279,14 @@ class Fold {
 
   /** An open level that counts the same way with another sign, which this number continues: `1.` `2 ` `3.` */
   private family(kind: number, number: number): number {
-    const members = kind <= Kind.comma && kind >= Kind.decimal && kind !== Kind.glued
-      ? [Kind.decimal, Kind.bare, Kind.comma]
-      : kind === Kind.roman || kind === Kind.bareRoman || kind === Kind.brokenRoman
-        ? [Kind.roman, Kind.bareRoman, Kind.brokenRoman]
-        : kind === Kind.kanji || kind === Kind.bareKanji
-          ? [Kind.kanji, Kind.bareKanji]
-          : [];
+    const members =
+      kind <= Kind.comma && kind >= Kind.decimal && kind !== Kind.glued
+        ? [Kind.decimal, Kind.bare, Kind.comma]
+        : kind === Kind.roman || kind === Kind.bareRoman || kind === Kind.brokenRoman
+          ? [Kind.roman, Kind.bareRoman, Kind.brokenRoman]
+          : kind === Kind.kanji || kind === Kind.bareKanji
+            ? [Kind.kanji, Kind.bareKanji]
+            : [];
     for (const member of members) {
       const open = this.levels.open(member);
       if (open >= 0 && this.levels.stack[open].number + 1 === number && number > 1) return open;
@@ -277,7 +298,8 @@ class Fold {
     const prefix = /^[\s\u3000]*([0-9０-９]+(?:[.．][0-9０-９]+)*?)[.．][0-9０-９]+[.．]?/.exec(scan.text)?.[1] ?? '';
     const parts = prefix.normalize('NFKC').split('.').map(Number);
     const outer = parts[parts.length - 1];
-    const parentKinds = kind === Kind.compound2 ? [Kind.decimal, Kind.bare, Kind.glued, Kind.chapter, Kind.ordinal] : [kind - 1];
+    const parentKinds =
+      kind === Kind.compound2 ? [Kind.decimal, Kind.bare, Kind.glued, Kind.chapter, Kind.ordinal] : [kind - 1];
     let parent = -1;
     for (const k of parentKinds) {
       const at = this.levels.open(k);
@@ -287,12 +309,21 @@ class Fold {
     return parent >= 0 ? number <= 2 : number === 1 && this.aheadOfKind[kind] >= 0;
   }
 
-  private weakHolds(scan: LineScan, line: number, kind: number, number: number, open: number, expected: boolean, complete: boolean): boolean {
+  private weakHolds(
+    scan: LineScan,
+    line: number,
+    kind: number,
+    number: number,
+    open: number,
+    expected: boolean,
+    complete: boolean,
+  ): boolean {
     if (scan.flags & Flag.alone) return this.aloneHolds(scan, line, kind, number, expected);
     if (!complete) return false;
     const counter = (scan.flags & Flag.counter) !== 0;
     if (expected) {
-      if (kind === Kind.glued || scan.kind === Kind.glued) return this.gluedRun(line, number) || this.levels.stack[open].number > 0;
+      if (kind === Kind.glued || scan.kind === Kind.glued)
+        return this.gluedRun(line, number) || this.levels.stack[open].number > 0;
       return true;
     }
     const ahead = this.ahead(scan.kind);
@@ -302,15 +333,28 @@ class Fold {
       if (scan.kind === Kind.brokenCircled || scan.kind === Kind.brokenRoman) return followed;
       if (followed) return true;
       if (counter) return false;
+      // the only item of its list, of a kind that the document counts with elsewhere
+      if (this.seen[kind] === 1 && (isHeadingText(scan, scan.body, scan.end) || this.setApart(line))) return true;
       // one heading alone, `1 総論`, between blank lines
       if (open >= 0 && scan.kind === Kind.bare && isHeadingText(scan, scan.body, scan.end)) return true;
-      return this.setApart(line) && isHeadingText(scan, scan.body, scan.end) && (kind === Kind.bare || kind === Kind.kanji || kind === Kind.bareKanji || kind >= Kind.part);
+      return (
+        this.setApart(line) &&
+        isHeadingText(scan, scan.body, scan.end) &&
+        (kind === Kind.bare || kind === Kind.kanji || kind === Kind.bareKanji || kind >= Kind.part)
+      );
     }
     if (kind >= Kind.part && kind <= Kind.ordinal) return isHeadingText(scan, scan.body, scan.end) || open >= 0;
     if (open >= 0) {
       // a number left out: believed of a heading set apart, not of a sentence
       const gap = number - this.levels.stack[open].number;
-      return gap > 1 && gap <= 3 && !counter && scan.kind !== Kind.glued && isHeadingText(scan, scan.body, scan.end) && (this.setApart(line) || followed);
+      const paragraph = this.setApart(line) && scan.text.charCodeAt(scan.markerEnd) === 0x3000;
+      return (
+        gap > 1 &&
+        gap <= 3 &&
+        !counter &&
+        scan.kind !== Kind.glued &&
+        (paragraph || (isHeadingText(scan, scan.body, scan.end) && (this.setApart(line) || followed)))
+      );
     }
     // numbering that goes on below a heading, or an excerpt
     if (scan.kind === Kind.glued || scan.kind === Kind.brokenCircled || scan.kind === Kind.brokenRoman) return false;
@@ -329,7 +373,8 @@ class Fold {
   private aloneHolds(scan: LineScan, line: number, kind: number, number: number, expected: boolean): boolean {
     const below = this.titleBelow(scan, line);
     if (below === undefined) return false;
-    if (kind === Kind.roman || kind === Kind.bareKanji || (kind >= Kind.part && kind <= Kind.ordinal)) return expected || number === 1;
+    if (kind === Kind.roman || kind === Kind.bareKanji || (kind >= Kind.part && kind <= Kind.ordinal))
+      return expected || number === 1;
     const ahead = this.ahead(scan.kind);
     return this.setApart(line) && (expected || number === 1) && (expected || (ahead.line >= 0 && ahead.number === 2));
   }
@@ -353,12 +398,27 @@ class Fold {
     const continues = open >= 0 && this.levels.stack[open].number + 1 === inner.number && number === inner.number;
     if ((second && lockstep(second, 1) && ahead.number === number + 1) || continues) {
       const reading = inner.otherKind === inner.kind ? this.kanaNumber(inner, open) : inner.number;
-      this.add(this.levels.place(inner.kind, reading, scan.indent), inner.kind, reading, inner, line, isHeadingItem(inner));
+      this.add(
+        this.levels.place(inner.kind, reading, scan.indent),
+        inner.kind,
+        reading,
+        inner,
+        line,
+        isHeadingItem(inner),
+      );
       return true;
     }
     this.add(this.levels.place(kind, number, scan.indent), kind, number, scan, line, true);
     const reading = inner.otherKind === inner.kind ? this.kanaNumber(inner, -1) : inner.number;
-    if (reading === 1) this.add(this.levels.place(inner.kind, reading, scan.indent), inner.kind, reading, inner, line, isHeadingItem(inner));
+    if (reading === 1)
+      this.add(
+        this.levels.place(inner.kind, reading, scan.indent),
+        inner.kind,
+        reading,
+        inner,
+        line,
+        isHeadingItem(inner),
+      );
     return true;
   }
 
@@ -387,7 +447,8 @@ class Fold {
     for (let i = line + 1; i < this.to; i++) {
       const { kind, flags } = this.scans[i];
       if (flags & (Flag.blank | Flag.endMark)) continue;
-      if (kind !== Kind.note && !(kind === Kind.none && i > line && !(this.scans[i - 1].flags & Flag.blank))) return false;
+      if (kind !== Kind.note && !(kind === Kind.none && i > line && !(this.scans[i - 1].flags & Flag.blank)))
+        return false;
     }
     return true;
   }
@@ -414,10 +475,16 @@ class Fold {
       this.add(this.levels.placeHeading(Kind.heading, this.nextCounted(next)), Kind.heading, 0, scan, line, true);
       return;
     }
-    if (!readsLikeHeading(scan)) return;
+    if (!readsLikeHeading(scan) || this.repeatsTitle(scan)) return;
     if (!isAnswerHead(scan) && (!this.standsAsHeading(scan, line) || this.isSubtitle(line, next))) return;
     const depth = this.levels.placeHeading(Kind.heading, this.nextCounted(next));
     this.add(depth, Kind.heading, 0, scan, line, true);
+  }
+
+  /** The title once more, above the text it stands for. */
+  private repeatsTitle(scan: LineScan): boolean {
+    const { title } = this.block;
+    return title.startsWith(scan.text.slice(scan.start, scan.start + 4)) && squeeze(content(scan)) === squeeze(title);
   }
 
   /** （日本側書簡） （合衆国側書簡）: heads of parts, where the document has several, each between blank lines. */
@@ -425,7 +492,8 @@ class Fold {
     if (!isBracketedHead(scan) || !this.betweenBlanks(line)) return false;
     if (this.bracketedHeads < 0) {
       this.bracketedHeads = 0;
-      for (let i = line; i < this.to; i++) if (isBracketedHead(this.scans[i]) && this.betweenBlanks(i)) this.bracketedHeads++;
+      for (let i = line; i < this.to; i++)
+        if (isBracketedHead(this.scans[i]) && this.betweenBlanks(i)) this.bracketedHeads++;
     }
     return this.bracketedHeads >= 2;
   }
@@ -445,7 +513,15 @@ class Fold {
     if (!isCounted(this.scans[first].kind)) return false;
     for (let i = first; i < this.to; i++) {
       const scan = this.scans[i];
-      if (scan.kind === Kind.none && scan.flags === 0 && isShort(scan) && this.setApart(i) && readsLikeHeading(scan) && this.standsAsHeading(scan, i)) return false;
+      if (
+        scan.kind === Kind.none &&
+        scan.flags === 0 &&
+        isShort(scan) &&
+        this.setApart(i) &&
+        readsLikeHeading(scan) &&
+        this.standsAsHeading(scan, i)
+      )
+        return false;
     }
     return true;
   }
@@ -465,10 +541,21 @@ class Fold {
     if (below >= this.to) return false;
     const next = this.scans[below];
     if (next.flags & Flag.endMark) return false;
-    const body = next.kind !== Kind.none || next.end - next.start > 45 || (next.flags & Flag.ends) !== 0 || next.indent > scan.indent;
+    const body =
+      next.kind !== Kind.none ||
+      next.end - next.start > 45 ||
+      (next.flags & Flag.ends) !== 0 ||
+      next.indent > scan.indent;
     if (!apart) {
       // set tight: the paragraph below it is indented, as the one above was ended
-      return line > this.bodyFrom && (this.scans[line - 1].flags & Flag.ends) !== 0 && scan.indent === 0 && !gap && next.indent >= 2 && (next.flags & Flag.ends) !== 0;
+      return (
+        line > this.bodyFrom &&
+        (this.scans[line - 1].flags & Flag.ends) !== 0 &&
+        scan.indent === 0 &&
+        !gap &&
+        next.indent >= 2 &&
+        (next.flags & Flag.ends) !== 0
+      );
     }
     if (body) return !isLabel(next);
     if (runsOn(next, this.width)) return true;
@@ -509,20 +596,30 @@ class Fold {
     if (scan.flags & (Flag.blank | Flag.ends | Flag.separator | Flag.pageNumber | Flag.endMark)) return true;
     // the next item of a list whose items are no sentences
     const own = this.scans[line];
-    if (own.kind !== Kind.none && own.kind === scan.kind && own.number === scan.number + 1 && scan.number > 0) return true;
+    if (own.kind !== Kind.none && own.kind === scan.kind && own.number === scan.number + 1 && scan.number > 0)
+      return true;
     if (this.scans[line].indent > scan.indent && this.scans[line].indent >= 1) return true;
     const last = scan.text.charCodeAt(scan.end - 1);
     // 、 and a particle leave the sentence open
-    if (last === 0x3001 || last === 0xff0c || last === 0x2c) return own.kind !== Kind.none && this.width === 0 && ((own.flags & Flag.weak) === 0 || own.number === 1);
+    if (last === 0x3001 || last === 0xff0c || last === 0x2c)
+      return own.kind !== Kind.none && this.width === 0 && ((own.flags & Flag.weak) === 0 || own.number === 1);
     if (runsOn(scan, this.width)) return false;
-    if ('をはがのにでと'.includes(scan.text[scan.end - 1]) && !(scan.text[scan.end - 2] === 'も' && scan.text[scan.end - 1] === 'の')) return (this.scans[line].flags & Flag.weak) === 0 && this.scans[line].kind !== Kind.none;
+    if (
+      'をはがのにでと'.includes(scan.text[scan.end - 1]) &&
+      !(scan.text[scan.end - 2] === 'も' && scan.text[scan.end - 1] === 'の')
+    )
+      return (this.scans[line].flags & Flag.weak) === 0 && this.scans[line].kind !== Kind.none;
     return true;
   }
 
   private setApart(line: number): boolean {
     if (line <= this.bodyFrom) return true;
     const scan = this.scans[line - 1];
-    return (scan.flags & (Flag.blank | Flag.separator | Flag.pageNumber)) !== 0 || (isShort(scan) && isChrome(scan)) || (this.contents !== undefined && line === this.contents.to);
+    return (
+      (scan.flags & (Flag.blank | Flag.separator | Flag.pageNumber)) !== 0 ||
+      (isShort(scan) && isChrome(scan)) ||
+      (this.contents !== undefined && line === this.contents.to)
+    );
   }
 
   /** キャンプ / ・シュワブ: a word with ・ in it, broken before the dot. */
@@ -534,26 +631,40 @@ class Fold {
     return scan.text[scan.start] === '・' && /[ァ-ヴー]/.test(last) && /[ァ-ヴ]/.test(first);
   }
 
-  /** The next counted candidate below: what a heading without a number stands above. `next` is an index of candidates. */
+  /** The next candidate below, if it is counted: what a heading without a number stands above. `next` is an index of candidates. */
   private nextCounted(next: number): { kind: number; number: number; heading: boolean } | undefined {
-    for (let c = next; c < this.candidates.length && c < next + 4; c++) {
-      const scan = this.scans[this.candidates[c]];
-      if (isCounted(scan.kind)) return { kind: scan.kind, number: scan.number, heading: isHeadingItem(scan) };
-      return undefined;
-    }
-    return undefined;
+    if (next >= this.candidates.length) return undefined;
+    const scan = this.scans[this.candidates[next]];
+    return isCounted(scan.kind) ? { kind: scan.kind, number: scan.number, heading: isHeadingItem(scan) } : undefined;
   }
 
-  private add(depth: number, kind: number, number: number, scan: LineScan, line: number, heading: boolean, colon = -1): void {
+  private add(
+    depth: number,
+    kind: number,
+    number: number,
+    scan: LineScan,
+    line: number,
+    heading: boolean,
+    colon = -1,
+  ): void {
     const { levels } = this;
     const title = scan.flags & Flag.alone && kind !== Kind.note ? this.titleBelow(scan, line) : undefined;
-    const node = new SectionNode(kind, number, line - this.from, scan, title, colon, kind === Kind.parenKana && this.kanaOrder === GOJUON);
+    const node = new SectionNode(
+      kind,
+      number,
+      line - this.from,
+      scan,
+      title,
+      colon,
+      kind === Kind.parenKana && this.kanaOrder === GOJUON,
+    );
     let at = depth;
     while (at > 0 && levels.stack[at - 1].kind === Kind.note) at--;
     if (at === 0) this.sections.push(node);
     else levels.stack[at - 1].node.children.push(node);
     levels.push(at, { kind, number, heading, indent: scan.indent, node });
     this.sectionCount++;
+    this.seen[kind] = 1;
   }
 
   // ---- footnotes --------------------------------------------------------------------------------------------
@@ -567,12 +678,20 @@ class Fold {
     if (candidates.length === 0) return this.to;
     let c = candidates.length - 1;
     const { kind } = scans[candidates[c]];
-    if (kind !== Kind.half && kind !== Kind.bare && kind !== Kind.glued && kind !== Kind.paren && kind !== Kind.decimal) return this.to;
-    while (c > 0 && scans[candidates[c]].number > 1 && scans[candidates[c - 1]].kind === kind && scans[candidates[c - 1]].number === scans[candidates[c]].number - 1) c--;
+    if (kind !== Kind.half && kind !== Kind.bare && kind !== Kind.glued && kind !== Kind.paren && kind !== Kind.decimal)
+      return this.to;
+    while (
+      c > 0 &&
+      scans[candidates[c]].number > 1 &&
+      scans[candidates[c - 1]].kind === kind &&
+      scans[candidates[c - 1]].number === scans[candidates[c]].number - 1
+    )
+      c--;
     const first = candidates[c];
     if (scans[first].number !== 1 || first <= this.bodyFrom) return this.to;
     const before = scans[first - 1];
-    if (!(before.flags & (Flag.blank | Flag.separator)) && !/^(?:脚?注|注記|Notes?)$/.test(content(before))) return this.to;
+    if (!(before.flags & (Flag.blank | Flag.separator)) && !/^(?:脚?注|注記|Notes?)$/.test(content(before)))
+      return this.to;
     const ruled = (before.flags & Flag.separator) !== 0 || /^(?:脚?注|注記|Notes?)$/.test(content(before));
     if (!ruled && (kind === Kind.paren || kind === Kind.decimal)) return this.to;
     const cited = this.citedNumbers(kind, first);
@@ -598,7 +717,13 @@ class Fold {
 
 const CITED_HALF = /[ぁ-んァ-ヶー一-龥」』）。a-z.,、]([0-9０-９]{1,3})[)）]/g;
 const CITED_PAREN = /[ぁ-んァ-ヶー一-龥」』）。a-z.,、][（(]([0-9０-９]{1,3})[)）]/g;
-const CITED_BARE = /[ぁ-んァ-ヶー一-龥」』）。a-z.,]([0-9０-９]{1,3})(?![0-9０-９年月日時分人名億万千百か国カヵ.．つ個機隻回条項者%％兆円度周次期])/g;
+const CITED_BARE =
+  /[ぁ-んァ-ヶー一-龥」』）。a-z.,]([0-9０-９]{1,3})(?![0-9０-９年月日時分人名億万千百か国カヵ.．つ個機隻回条項者%％兆円度周次期])/g;
+
+/** In wrapped text, a marker behind a full line is the rest of a sentence, unless it is the very number that is due. */
+function isDueInWrap(scan: LineScan, last: Int32Array): boolean {
+  return (scan.flags & (Flag.weak | Flag.reference)) === 0 && scan.number > 1 && scan.number === last[scan.kind] + 1;
+}
 
 function isKana(kind: number): boolean {
   return kind === Kind.parenKana || kind === Kind.bareKana || kind === Kind.halfKana;

@@ -1,5 +1,5 @@
 import { Class, classOf, isJapanese } from './characters.ts';
-import { content, isChrome, isDate, isIssuer, isLabel, isPerson, isStatus, namesDocument } from './facts.ts';
+import { content, isChrome, isDate, isIssuer, isLabel, isNumber, isPerson, isStatus, namesDocument } from './facts.ts';
 import { Flag, Kind, type LineScan } from './scan.ts';
 
 /** Headings: how they are told from sentences, and where the heading of an item ends. */
@@ -16,10 +16,25 @@ export function runInEnd(text: string, from: number, end: number): number {
   let depth = 0;
   for (let i = from; i < limit; i++) {
     switch (text.charCodeAt(i)) {
-      case 0x300c: case 0x300e: case 0xff08: case 0x28: case 0x3010: depth++; break;
-      case 0x300d: case 0x300f: case 0xff09: case 0x29: case 0x3011: if (depth > 0) depth--; break;
-      case 0x3002: if (depth === 0) return -1; break;
-      case 0xff1a: case 0x3a:
+      case 0x300c:
+      case 0x300e:
+      case 0xff08:
+      case 0x28:
+      case 0x3010:
+        depth++;
+        break;
+      case 0x300d:
+      case 0x300f:
+      case 0xff09:
+      case 0x29:
+      case 0x3011:
+        if (depth > 0) depth--;
+        break;
+      case 0x3002:
+        if (depth === 0) return -1;
+        break;
+      case 0xff1a:
+      case 0x3a:
         if (depth > 0) break;
         // 10:30, https://
         if (text.charCodeAt(i) === 0x3a && (digitBehind(text, i) || text.charCodeAt(i + 1) === 0x2f)) return -1;
@@ -36,7 +51,8 @@ function digitBehind(text: string, i: number): boolean {
 
 // A heading is a noun phrase. These endings are verbs, particles and the like; a final り or て may be either (取組み, について).
 const VERBAL_END = 'たるすくぐうつぬぶむだばがをはのもとでやずれろ';
-const SENTENCE_END = /(?:こととした|ものとする|を確認|で一致|を歓迎|を表明|に合意|を決定|旨発言|を強調|を指摘|を説明|を要請|で合意|を支持|に言及|を共有|意見の一致|旨述べ)$/;
+const SENTENCE_END =
+  /(?:こととした|ものとする|を確認|で一致|を歓迎|を表明|に合意|を決定|旨発言|を強調|を指摘|を説明|を要請|で合意|を支持|に言及|を共有|意見の一致|旨述べ)$/;
 
 /**
  * Whether the text of an item, behind its marker, is a heading: short, without a full stop, not a clause.
@@ -77,7 +93,8 @@ export function isHeadingItem(scan: LineScan): boolean {
   return isHeadingText(scan, scan.body, scan.end) || runInEnd(scan.text, scan.body, scan.end) >= 0;
 }
 
-const NOT_A_HEADING = /^(?:記$|図表|図[0-9０-９]|表[0-9０-９]|写真|資料[0-9０-９]|.*のために$|以下|同|本件|（|\(|「[^」]*」$|[-－―—=＝・…]|.*(?:とおり|のとおり|の通り|次のとおり)$|[0-9０-９.,，／/\s-]+$|(?:Q|A|問|答|記者)[：:.]?)/;
+const NOT_A_HEADING =
+  /^(?:記$|図表|図[0-9０-９]|表[0-9０-９]|写真|資料[0-9０-９]|.*のために$|以下|同|本件|（|\(|「[^」]*」$|[-－―—=＝・…]|.*(?:とおり|のとおり|の通り|次のとおり)$|[0-9０-９.,，／/\s-]+$|(?:Q|A|問|答|記者)[：:.]?)/;
 const PLAIN_LIMIT = 34;
 
 /** （日本側書簡）: a heading in round brackets, alone on its line. What it is depends on whether there are others. */
@@ -86,7 +103,14 @@ export function isBracketedHead(scan: LineScan): boolean {
   const length = scan.end - scan.start;
   if (length < 5 || length > 24) return false;
   const text = content(scan);
-  return /^[（(][^（）()。、：:]{3,}[）)]$/.test(text) && !/側[）)]$/.test(text) && !isStatus(scan) && !isPerson(scan) && !isIssuer(scan) && !isDate(scan);
+  return (
+    /^[（(][^（）()。、：:]{3,}[）)]$/.test(text) &&
+    !/側[）)]$/.test(text) &&
+    !isStatus(scan) &&
+    !isPerson(scan) &&
+    !isIssuer(scan) &&
+    !isDate(scan)
+  );
 }
 
 /** 一の1について, 二について: set tight against the answer below it, and a heading all the same. */
@@ -96,7 +120,8 @@ export function isAnswerHead(scan: LineScan): boolean {
 
 /** Whether a line without a marker reads like a heading, whatever stands around it. */
 // 一の1について: the heads of an answer to written questions
-const ANSWER = /^[一二三四五六七八九十]{1,3}(?:の[0-9０-９（）()一二三四五六七八九十①-⑳]{1,6})*(?:(?:、|及び|並びに|から)[一二三四五六七八九十の0-9０-９（）()まで]{1,10})*について$/;
+const ANSWER =
+  /^[一二三四五六七八九十]{1,3}(?:の[0-9０-９（）()一二三四五六七八九十①-⑳]{1,6})*(?:(?:、|及び|並びに|から)[一二三四五六七八九十の0-9０-９（）()まで]{1,10})*について$/;
 
 export function readsLikeHeading(scan: LineScan): boolean {
   if (scan.kind !== Kind.none || scan.flags !== 0) return false;
@@ -108,11 +133,22 @@ export function readsLikeHeading(scan: LineScan): boolean {
     if (length > PLAIN_LIMIT || NOT_A_HEADING.test(text)) return false;
     if (!isHeadingText(scan, scan.start, scan.end, PLAIN_LIMIT)) return false;
     // a line that begins in kana is the rest of a sentence, but for the few headings that do
-    if (classOf(scan.text.charCodeAt(scan.start)) === Class.hiragana && !/^(?:はじめに|おわりに|まとめ|むすび|その他|これまで|あり方|より|さらなる|いわゆる)/.test(text)) {
+    if (
+      classOf(scan.text.charCodeAt(scan.start)) === Class.hiragana &&
+      !/^(?:はじめに|おわりに|まとめ|むすび|その他|これまで|あり方|より|さらなる|いわゆる)/.test(text)
+    ) {
       return false;
     }
   } else if (!isEnglishHeading(text)) return false;
-  return !(isLabel(scan) || isDate(scan) || isStatus(scan) || isChrome(scan) || isPerson(scan) || (isIssuer(scan) && !namesDocument(text)));
+  return !(
+    isLabel(scan) ||
+    isDate(scan) ||
+    isNumber(scan) ||
+    isStatus(scan) ||
+    isChrome(scan) ||
+    isPerson(scan) ||
+    (isIssuer(scan) && !namesDocument(text))
+  );
 }
 
 const SMALL_WORD = /^(?:a|an|and|as|at|by|for|from|in|into|of|on|or|the|to|toward|towards|under|with|between|beyond)$/;

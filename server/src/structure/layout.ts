@@ -31,7 +31,7 @@ export function wrapWidth(scans: readonly LineScan[], from: number, to: number):
 
 function slack(width: number): number {
   // words of Latin text break where they end, Japanese only before punctuation and Latin words
-  return width > 60 ? 14 : 4;
+  return width > 60 ? 14 : 3;
 }
 
 /** Whether a line in a text wrapped at `width` runs on into the next one. */
@@ -59,7 +59,11 @@ export function headingKey(scan: LineScan): string {
 export function isLeader(scan: LineScan): boolean {
   const last = scan.text.charCodeAt(scan.end - 1);
   const digit = (last >= 0x30 && last <= 0x39) || (last >= 0xff10 && last <= 0xff19);
-  return digit && scan.end - scan.start < 120 && /(?:[…‥]{1,}|[・.．]{3,}|(?:[.．・] ){3,})\s*[0-9０-９]{1,3}$/.test(scan.text.slice(0, scan.end));
+  return (
+    digit &&
+    scan.end - scan.start < 120 &&
+    /(?:[…‥]{1,}|[・.．]{3,}|(?:[.．・] ){3,})\s*[0-9０-９]{1,3}$/.test(scan.text.slice(0, scan.end))
+  );
 }
 
 /**
@@ -102,7 +106,8 @@ function repeatedHead(scans: readonly LineScan[], from: number, to: number): Lin
   for (let i = from; i < Math.min(to, from + CONTENTS_LINES); i++) {
     const scan = scans[i];
     if (scan.flags & Flag.blank) continue;
-    const entry = scan.kind !== Kind.none && !(scan.flags & Flag.ends) && scan.end - scan.start <= 60 && !(scan.flags & Flag.alone);
+    const entry =
+      scan.kind !== Kind.none && !(scan.flags & Flag.ends) && scan.end - scan.start <= 60 && !(scan.flags & Flag.alone);
     if (!entry) {
       if (first >= 0 || i > from + 6) break;
       continue;
@@ -124,7 +129,8 @@ function repeatedHead(scans: readonly LineScan[], from: number, to: number): Lin
   if (again < 0) return undefined;
   const stop = Math.min(end, again);
   const keys = new Map<string, number>();
-  for (let i = again; i < to; i++) if (scans[i].kind !== Kind.none && scans[i].end - scans[i].start <= 80) keys.set(headingKey(scans[i]), i);
+  for (let i = again; i < to; i++)
+    if (scans[i].kind !== Kind.none && scans[i].end - scans[i].start <= 80) keys.set(headingKey(scans[i]), i);
   let entries = 0;
   let repeated = 0;
   for (let i = first; i < stop; i++) {

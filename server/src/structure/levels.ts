@@ -1,4 +1,4 @@
-import { isBracket, isBullet, Kind, KIND_COUNT } from './scan.ts';
+import { isBracket, isBullet, KIND_COUNT, Kind } from './scan.ts';
 
 /**
  * Levels of a document, inferred from the document alone: the order in which kinds of marker first appear, what was seen to
@@ -61,7 +61,8 @@ export class Levels<T> {
     for (let i = 0; i < index; i++) {
       const outer = this.stack[i];
       const move = this.ahead(outer.kind);
-      if (move.line >= 0 && move.line < next.line && (outer.number === 0 || move.number === outer.number + 1)) return false;
+      if (move.line >= 0 && move.line < next.line && (outer.number === 0 || move.number === outer.number + 1))
+        return false;
     }
     return true;
   }
@@ -142,7 +143,12 @@ export class Levels<T> {
     while (depth > 0) {
       const level = this.stack[depth - 1];
       // another pair of brackets beside one that is finished: <前文> 〔第一条〕
-      if (isBracket(level.kind) && isBracket(kind) && !this.contains(level.kind, kind) && this.ahead(level.kind).line < 0) {
+      if (
+        isBracket(level.kind) &&
+        isBracket(kind) &&
+        !this.contains(level.kind, kind) &&
+        this.ahead(level.kind).line < 0
+      ) {
         depth--;
         continue;
       }

@@ -19,8 +19,10 @@ export const RECOGNITION_LENGTH = 8000;
 const HEAD_LINES = 40;
 const THRESHOLD = 0.7;
 
-const PREAMBLE = /(?:概要(?:は)?(?:以下|次)のとおり|以下のとおり(?:です)?。?$|開催され(?:たところ|た。|ました)|標記(?:会合|会談)|次のとおり(?:協定|合意)し|閣僚は、|大臣は、|両政府|会合を行|会談を行|Foreign Minister|Ministers? (?:of|met|reaffirmed)|Security Consultative)/;
-const SUBJECT = /(?:大臣|外務|防衛|首脳|外相|防衛相|安全保障|協議|会談|会合|共同声明|共同発表|閣議|条約|協定|政府|国務|国防|Minister|Japan|Joint|Security|Defense|Defence|Foreign)/;
+const PREAMBLE =
+  /(?:概要(?:は)?(?:以下|次)のとおり|以下のとおり(?:です)?。?$|開催され(?:たところ|た。|ました)|標記(?:会合|会談)|次のとおり(?:協定|合意)し|閣僚は、|大臣は、|両政府|会合を行|会談を行|Foreign Minister|Ministers? (?:of|met|reaffirmed)|Security Consultative)/;
+const SUBJECT =
+  /(?:大臣|外務|防衛|首脳|外相|防衛相|安全保障|協議|会談|会合|共同声明|共同発表|閣議|条約|協定|政府|国務|国防|Minister|Japan|Joint|Security|Defense|Defence|Foreign)/;
 
 /**
  * Recognises a communiqué by its title block: a title that says what it is, a date line, the ministries. A letter, a diary, a
@@ -70,13 +72,18 @@ export function recognise(head: string): Recognition {
     score += 0.05;
     reasons.push('sections');
   }
-  if (block.participants.some((p) => p.side !== undefined) || (block.labels.length > 1 && block.labels.some((l) => /日時|場所|出席|参加|文書名/.test(l.name)))) {
+  if (
+    block.participants.some((p) => p.side !== undefined) ||
+    (block.labels.length > 1 && block.labels.some((l) => /日時|場所|出席|参加|文書名/.test(l.name)))
+  ) {
     score += 0.1;
     reasons.push('labels');
   }
-  if (titled && !SUBJECT.test(block.title) && block.issuers.length === 0 && !reasons.includes('preamble')) score = Math.min(score, 0.6);
+  if (titled && !SUBJECT.test(block.title) && block.issuers.length === 0 && !reasons.includes('preamble'))
+    score = Math.min(score, 0.6);
   // code and data: braces, tags, tabs, key=value
-  if (/^[{[<#!;]|^\s*(?:import|export|function|def|class|var|let|const|package|using)\b|=>|;\s*$/.test(first.text)) score = Math.min(score, 0.3);
+  if (/^[{[<#!;]|^\s*(?:import|export|function|def|class|var|let|const|package|using)\b|=>|;\s*$/.test(first.text))
+    score = Math.min(score, 0.3);
   const confidence = Math.min(1, Math.round(score * 100) / 100);
   return { communique: confidence >= THRESHOLD && (dated || block.issuers.length > 0), confidence, reasons };
 }
@@ -84,7 +91,15 @@ export function recognise(head: string): Recognition {
 function onlyChrome(scans: readonly LineScan[], from: number, to: number): boolean {
   for (let i = from; i < to; i++) {
     const scan = scans[i];
-    if (scan.flags & Flag.blank || isChrome(scan) || isNumber(scan) || isStatus(scan) || isIssuer(scan) || isLabel(scan)) continue;
+    if (
+      scan.flags & Flag.blank ||
+      isChrome(scan) ||
+      isNumber(scan) ||
+      isStatus(scan) ||
+      isIssuer(scan) ||
+      isLabel(scan)
+    )
+      continue;
     return false;
   }
   return true;

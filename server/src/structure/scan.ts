@@ -1,4 +1,3 @@
-import type { MarkerKind } from './model.ts';
 import {
   Class,
   classOf,
@@ -11,6 +10,7 @@ import {
   narrowLatin,
   romanNumber,
 } from './characters.ts';
+import type { MarkerKind } from './model.ts';
 
 /**
  * What one line says of itself, whatever stands around it (design invariant: a line is scanned once, and its scan depends on
@@ -63,22 +63,76 @@ const BULLETS = '・○●◎■□◆◇▽▼△▲▪☆★►➢*-';
 export const KIND_COUNT = Kind.bullet + BULLETS.length;
 
 const SAME_BULLET: Record<string, string> = {
-  '･': '・', '•': '・', '‣': '・', '〇': '○', '◯': '○', '▫': '□', '▶': '►', '＊': '*',
-  '‐': '-', '‑': '-', '‒': '-', '–': '-', '—': '-', '―': '-', '−': '-', '－': '-', '﹣': '-',
+  '･': '・',
+  '•': '・',
+  '‣': '・',
+  〇: '○',
+  '◯': '○',
+  '▫': '□',
+  '▶': '►',
+  '＊': '*',
+  '‐': '-',
+  '‑': '-',
+  '‒': '-',
+  '–': '-',
+  '—': '-',
+  '―': '-',
+  '−': '-',
+  '－': '-',
+  '﹣': '-',
 };
 const BULLET_KIND = new Uint8Array(0x10000);
 for (let i = 0; i < BULLETS.length; i++) BULLET_KIND[BULLETS.charCodeAt(i)] = Kind.bullet + i;
 for (const [c, same] of Object.entries(SAME_BULLET)) BULLET_KIND[c.charCodeAt(0)] = BULLET_KIND[same.charCodeAt(0)];
 
 const BRACKET_PAIRS: Record<string, [close: string, kind: number]> = {
-  '【': ['】', 36], '<': ['>', 37], '＜': ['＞', 37], '〈': ['〉', 38], '《': ['》', 39], '〔': ['〕', 40], '［': ['］', 41], '[': [']', 41],
+  '【': ['】', 36],
+  '<': ['>', 37],
+  '＜': ['＞', 37],
+  '〈': ['〉', 38],
+  '《': ['》', 39],
+  '〔': ['〕', 40],
+  '［': ['］', 41],
+  '[': [']', 41],
 };
 
 const NAMES: MarkerKind[] = [
-  'heading', 'decimal', 'bare-decimal', 'glued-decimal', 'decimal', 'compound-decimal', 'compound-decimal', 'compound-decimal',
-  'paren-decimal', 'half-paren-decimal', 'circled', 'roman', 'roman', 'paren-roman', 'upper-letter', 'lower-letter',
-  'paren-letter', 'paren-letter', 'half-paren-letter', 'iroha', 'bare-kana', 'bare-kana', 'kanji', 'kanji', 'paren-kanji',
-  'part', 'chapter', 'division', 'article', 'ordinal', 'attachment', 'note', 'roman', 'circled', 'heading', 'run-in',
+  'heading',
+  'decimal',
+  'bare-decimal',
+  'glued-decimal',
+  'decimal',
+  'compound-decimal',
+  'compound-decimal',
+  'compound-decimal',
+  'paren-decimal',
+  'half-paren-decimal',
+  'circled',
+  'roman',
+  'roman',
+  'paren-roman',
+  'upper-letter',
+  'lower-letter',
+  'paren-letter',
+  'paren-letter',
+  'half-paren-letter',
+  'iroha',
+  'bare-kana',
+  'bare-kana',
+  'kanji',
+  'kanji',
+  'paren-kanji',
+  'part',
+  'chapter',
+  'division',
+  'article',
+  'ordinal',
+  'attachment',
+  'note',
+  'roman',
+  'circled',
+  'heading',
+  'run-in',
 ];
 /** The public name of an internal kind. */
 export function kindName(kind: number): MarkerKind {
@@ -155,7 +209,18 @@ function set(k: number, n: number, at: number, more = 0): true {
 }
 
 const BLANK: LineScan = {
-  text: '\n', flags: Flag.blank, indent: 0, start: 0, end: 0, kind: 0, number: 0, otherKind: 0, otherNumber: 0, markerEnd: 0, body: 0, facts: 0,
+  text: '\n',
+  flags: Flag.blank,
+  indent: 0,
+  start: 0,
+  end: 0,
+  kind: 0,
+  number: 0,
+  otherKind: 0,
+  otherNumber: 0,
+  markerEnd: 0,
+  body: 0,
+  facts: 0,
 };
 
 /** Scans one line (with or without its terminator). Time: the head of the line, plus its trailing white space. */
@@ -176,12 +241,20 @@ export function scanLine(text: string): LineScan {
     if (classOf(code) === Class.space) indent += code === 0x3000 || code === 9 ? 2 : 1;
     // boxes that stand for the indentation in forms: □□本件は
     else if (code === 0x25a1 && text.charCodeAt(start + 1) === 0x25a1) {
-      while (start + 1 < end && text.charCodeAt(start + 1) === 0x25a1) { start++; indent += 2; }
+      while (start + 1 < end && text.charCodeAt(start + 1) === 0x25a1) {
+        start++;
+        indent += 2;
+      }
       indent += 2;
     } else break;
   }
   if (start === end) start = end - 1;
-  kind = 0; number = 0; otherKind = 0; otherNumber = 0; markerEnd = start; flags = 0;
+  kind = 0;
+  number = 0;
+  otherKind = 0;
+  otherNumber = 0;
+  markerEnd = start;
+  flags = 0;
   if (endsSentence(text, end)) flags |= Flag.ends;
   readMarker(text, start, end);
   let body = markerEnd;
@@ -202,8 +275,10 @@ function skipSpaces(text: string, at: number, end: number): number {
 function endsSentence(text: string, end: number): boolean {
   let i = end - 1;
   let c = text.charCodeAt(i);
-  while (i > 0 && (c === 0x300d || c === 0x300f || c === 0xff09 || c === 0x29 || c === 0x22 || c === 0x201d)) c = text.charCodeAt(--i);
-  if (c === 0x3002 || c === 0xff0e || c === 0xff61 || c === 0xff01 || c === 0xff1f || c === 0x21 || c === 0x3f) return true;
+  while (i > 0 && (c === 0x300d || c === 0x300f || c === 0xff09 || c === 0x29 || c === 0x22 || c === 0x201d))
+    c = text.charCodeAt(--i);
+  if (c === 0x3002 || c === 0xff0e || c === 0xff61 || c === 0xff01 || c === 0xff1f || c === 0x21 || c === 0x3f)
+    return true;
   // 1. alone is a marker, …in 2021. a sentence
   return c === 0x2e && i > 0 && (i > 12 || digitValue(text.charCodeAt(i - 1)) < 0);
 }
@@ -214,50 +289,95 @@ function refersOn(text: string, at: number, end: number): boolean {
   const c = text[at];
   const d = text[at + 1];
   switch (c) {
-    case 'の': case 'を': case 'が': case '、': case '，': case '～': case '〜': case 'へ':
+    case 'の':
+    case 'を':
+    case 'が':
+    case '、':
+    case '，':
+    case '～':
+    case '〜':
+    case 'へ':
       return true;
-    case 'に': return d !== 'わ' && d !== 'ぎ';
-    case 'は': return d === '、' || d === '，' || classOf(text.charCodeAt(at + 1)) >= Class.kanjiNumeral;
-    case 'と': return d === '（' || d === '(' || d === 'は' || d === '第' || d === 'す' || d === 'の' || d === '同';
-    case 'で': return d !== 'は' && d !== 'き' && d !== 'あ';
-    case 'か': return d === 'ら';
-    case 'ま': return d === 'で';
-    case 'ほ': return d === 'か';
-    case 'も': return d === '、' || d === '，' || d === '含' || d === '同';
-    case 'や': return d === '（' || d === '(';
-    case '及': case '又': case '並': case '若': return d === 'び' || d === 'は' || d === 'し' || d === '第';
-    case '以': return d === '下' || d === '上' || d === '外' || d === '降';
-    default: return false;
+    case 'に':
+      return d !== 'わ' && d !== 'ぎ';
+    case 'は':
+      return d === '、' || d === '，' || classOf(text.charCodeAt(at + 1)) >= Class.kanjiNumeral;
+    case 'と':
+      return d === '（' || d === '(' || d === 'は' || d === '第' || d === 'す' || d === 'の' || d === '同';
+    case 'で':
+      return d !== 'は' && d !== 'き' && d !== 'あ';
+    case 'か':
+      return d === 'ら';
+    case 'ま':
+      return d === 'で';
+    case 'ほ':
+      return d === 'か';
+    case 'も':
+      return d === '、' || d === '，' || d === '含' || d === '同';
+    case 'や':
+      return d === '（' || d === '(';
+    case '及':
+    case '又':
+    case '並':
+    case '若':
+      return d === 'び' || d === 'は' || d === 'し' || d === '第';
+    case '以':
+      return d === '下' || d === '上' || d === '外' || d === '降';
+    default:
+      return false;
   }
 }
 
 function readMarker(text: string, at: number, end: number): boolean {
   const code = text.charCodeAt(at);
   switch (classOf(code)) {
-    case Class.digit: return readDigits(text, at, end);
-    case Class.open: return readParen(text, at, end);
-    case Class.circled: return set(Kind.circled, circledValue(code), at + 1, refersOn(text, at + 1, end) ? Flag.reference : 0);
-    case Class.parenGlyph: return set(Kind.paren, code - 0x2474 + (code > 0x2487 ? 0 : 1), at + 1, refersOn(text, at + 1, end) ? Flag.reference : 0);
-    case Class.dottedGlyph: return set(Kind.decimal, code - 0x2488 + 1, at + 1);
-    case Class.romanGlyph: return readRomanGlyphs(text, at, end);
-    case Class.latinUpper: return readUpper(text, at, end);
-    case Class.latinLower: return readLower(text, at, end);
-    case Class.katakana: return readKana(text, at, end);
-    case Class.hiragana: return readHiragana(text, at, end);
-    case Class.kanjiNumeral: return readKanjiNumeral(text, at, end);
-    case Class.kanji: return readKanji(text, at, end);
-    case Class.bullet: case Class.dash: return readBullet(text, at, end, code);
-    case Class.bracketOpen: return readBracket(text, at, end);
-    case Class.note: return readNoteSign(text, at, end);
+    case Class.digit:
+      return readDigits(text, at, end);
+    case Class.open:
+      return readParen(text, at, end);
+    case Class.circled:
+      return set(Kind.circled, circledValue(code), at + 1, refersOn(text, at + 1, end) ? Flag.reference : 0);
+    case Class.parenGlyph:
+      return set(
+        Kind.paren,
+        code - 0x2474 + (code > 0x2487 ? 0 : 1),
+        at + 1,
+        refersOn(text, at + 1, end) ? Flag.reference : 0,
+      );
+    case Class.dottedGlyph:
+      return set(Kind.decimal, code - 0x2488 + 1, at + 1);
+    case Class.romanGlyph:
+      return readRomanGlyphs(text, at, end);
+    case Class.latinUpper:
+      return readUpper(text, at, end);
+    case Class.latinLower:
+      return readLower(text, at, end);
+    case Class.katakana:
+      return readKana(text, at, end);
+    case Class.hiragana:
+      return readHiragana(text, at, end);
+    case Class.kanjiNumeral:
+      return readKanjiNumeral(text, at, end);
+    case Class.kanji:
+      return readKanji(text, at, end);
+    case Class.bullet:
+    case Class.dash:
+      return readBullet(text, at, end, code);
+    case Class.bracketOpen:
+      return readBracket(text, at, end);
+    case Class.note:
+      return readNoteSign(text, at, end);
     case Class.at:
       if (at + 1 < end && isJapanese(text.charCodeAt(at + 1))) return set(Kind.brokenCircled, 1, at + 1, Flag.weak);
       return false;
-    default: return false;
+    default:
+      return false;
   }
 }
 
 function circledValue(code: number): number {
-  if (code >= 0x2776) return code >= 0x32b1 ? code - 0x32b1 + 36 : code >= 0x3251 ? code - 0x3251 + 21 : code - 0x2776 + 1;
+  if (code >= 0x2776)
+    return code >= 0x32b1 ? code - 0x32b1 + 36 : code >= 0x3251 ? code - 0x3251 + 21 : code - 0x2776 + 1;
   return code - 0x2460 + 1;
 }
 
@@ -266,7 +386,8 @@ const COUNTERS = new Uint8Array(0x10000);
 for (const c of '年月日時分秒人名円億万千百兆者国カか個ヵヶヶケ箇つ機隻件回条項章節編部号期次度位倍点台基本枚歳世割％%〜～-－−ー・/／:：閣') {
   COUNTERS[c.charCodeAt(0)] = 1;
 }
-const UNITS = /^(?:億|万|兆|千|百|％|%|倍|ドル|円|ユーロ|ポンド|キロ|メートル|トン|ヘクタール|km|㎞|㎡|ha|°|度|つ|人|年|日|月|時間)/;
+const UNITS =
+  /^(?:億|万|兆|千|百|％|%|倍|ドル|円|ユーロ|ポンド|キロ|メートル|トン|ヘクタール|km|㎞|㎡|ha|°|度|つ|人|年|日|月|時間)/;
 
 function readDigits(text: string, at: number, end: number): boolean {
   let i = at;
@@ -296,16 +417,26 @@ function readDigits(text: string, at: number, end: number): boolean {
     if (value > 199) return false;
     if (digitValue(c) >= 0 && code !== 0x3000) return false; // 2 4 . 1 2
     if (classOf(c) === Class.dash || c === 0x2f || c === 0x2e || c === 0x3002 || c === 0x3001) return false;
-    return set(Kind.bare, value, i, Flag.weak | (COUNTERS[c] ? Flag.counter : 0) | (refersOn(text, body, end) ? Flag.reference : 0));
+    return set(
+      Kind.bare,
+      value,
+      i,
+      Flag.weak | (COUNTERS[c] ? Flag.counter : 0) | (refersOn(text, body, end) ? Flag.reference : 0),
+    );
   }
-  if (code === 0x29 || code === 0xff09) return set(Kind.half, value, i + 1, refersOn(text, i + 1, end) ? Flag.reference : 0);
+  if (code === 0x29 || code === 0xff09)
+    return set(Kind.half, value, i + 1, refersOn(text, i + 1, end) ? Flag.reference : 0);
   if (code === 0x3001 || code === 0xff0c) {
-    if (i + 1 < end && digitValue(text.charCodeAt(i + 1)) < 0 && value < 100) return set(Kind.comma, value, i + 1, Flag.weak);
+    if (i + 1 < end && digitValue(text.charCodeAt(i + 1)) < 0 && value < 100)
+      return set(Kind.comma, value, i + 1, Flag.weak);
     return false;
   }
   if ((cls === Class.kanji || cls === Class.katakana || cls === Class.kanjiNumeral) && value < 100) {
     return set(Kind.glued, value, i, Flag.weak | (COUNTERS[code] ? Flag.counter : 0));
   }
+  // １（１）　両当局は、…: the first item of a paragraph on its own line
+  if (cls === Class.open && value < 100 && digitValue(text.charCodeAt(i + 1)) >= 0)
+    return set(Kind.bare, value, i, Flag.weak);
   if (code === 0x300c && value < 100) return set(Kind.glued, value, i, Flag.weak);
   return false;
 }
@@ -330,7 +461,8 @@ function readCompound(text: string, at: number, dot: number, end: number): boole
   if (i < end && (text[i] === '.' || text[i] === '．')) i++;
   const body = skipSpaces(text, i, end);
   if (body === i && UNITS.test(text.slice(i, i + 5))) return false;
-  if (body < end && (text[body] === '）' || text[body] === ')' || text[body] === '、' || text[body] === '，')) return false;
+  if (body < end && (text[body] === '）' || text[body] === ')' || text[body] === '、' || text[body] === '，'))
+    return false;
   if (body < end && digitValue(text.charCodeAt(body)) >= 0) return false;
   void at;
   return set(Kind.compound2 + parts - 2, value, i, Flag.weak);
@@ -341,7 +473,10 @@ function readParen(text: string, at: number, end: number): boolean {
   let close = -1;
   for (let i = at + 1; i < limit; i++) {
     const c = text.charCodeAt(i);
-    if (c === 0x29 || c === 0xff09 || c === 0xfe36) { close = i; break; }
+    if (c === 0x29 || c === 0xff09 || c === 0xfe36) {
+      close = i;
+      break;
+    }
   }
   if (close < 0) return readNoteParen(text, at, end);
   let from = at + 1;
@@ -363,7 +498,8 @@ function readParen(text: string, at: number, end: number): boolean {
       }
       return length <= 3 ? set(Kind.paren, value, behind, more) : false;
     }
-    case Class.katakana: case Class.hiragana: {
+    case Class.katakana:
+    case Class.hiragana: {
       if (length !== 1) return false;
       const iroha = irohaValue(first);
       const gojuon = gojuonValue(first);
@@ -376,11 +512,15 @@ function readParen(text: string, at: number, end: number): boolean {
       if (length !== 1) return false;
       return set(Kind.parenRoman, ((first - 0x2160) % 16) + 1, behind, more);
     }
-    case Class.latinLower: case Class.latinUpper: {
+    case Class.latinLower:
+    case Class.latinUpper: {
       const upper = classOf(first) === Class.latinUpper;
       const roman = length <= 4 && !upper ? romanNumber(text, from, to) : -1;
       if (roman > 0) {
-        if (length === 1) { otherKind = Kind.parenLower; otherNumber = (narrowLatin(first) | 0x20) - 0x60; }
+        if (length === 1) {
+          otherKind = Kind.parenLower;
+          otherNumber = (narrowLatin(first) | 0x20) - 0x60;
+        }
         return set(Kind.parenRoman, roman, behind, more);
       }
       if (length !== 1) return false;
@@ -392,13 +532,19 @@ function readParen(text: string, at: number, end: number): boolean {
     }
     case Class.kanji: {
       const inner = text.slice(from, to).replace(/\s/g, '');
-      if (inner === '以上' || inner === '了' || inner === '終了' || inner === '終わり') { if (behind >= end) flags |= Flag.endMark; return false; }
+      if (inner === '以上' || inner === '了' || inner === '終了' || inner === '終わり') {
+        if (behind >= end) flags |= Flag.endMark;
+        return false;
+      }
       if (first === 0x6ce8) return readNoteParen(text, at, end);
-      if (behind >= end && ATTACHMENT.test(inner)) return set(Kind.attachment, 0, behind);
+      if (ATTACHMENT.test(inner) && (behind >= end || (!more && !(flags & Flag.ends) && end - behind < 45)))
+        return set(Kind.attachment, 0, behind);
       return false;
     }
-    case Class.note: return readNoteParen(text, at, end);
-    default: return false;
+    case Class.note:
+      return readNoteParen(text, at, end);
+    default:
+      return false;
   }
 }
 
@@ -410,17 +556,20 @@ function readNoteParen(text: string, at: number, end: number): boolean {
   let i = at + 2;
   let value = 0;
   i = skipSpaces(text, i, end);
-  while (i < end && digitValue(text.charCodeAt(i)) >= 0) value = Math.min(999, value * 10 + digitValue(text.charCodeAt(i++)));
+  while (i < end && digitValue(text.charCodeAt(i)) >= 0)
+    value = Math.min(999, value * 10 + digitValue(text.charCodeAt(i++)));
   i = skipSpaces(text, i, end);
   const d = text[i];
-  if (d === ')' || d === '）' || d === ':' || d === '：') return set(Kind.note, value, i + 1, refersOn(text, i + 1, end) ? Flag.reference : 0);
+  if (d === ')' || d === '）' || d === ':' || d === '：')
+    return set(Kind.note, value, i + 1, refersOn(text, i + 1, end) ? Flag.reference : 0);
   return false;
 }
 
 function readNoteSign(text: string, at: number, end: number): boolean {
   let i = at + 1;
   let value = 0;
-  while (i < end && digitValue(text.charCodeAt(i)) >= 0) value = Math.min(999, value * 10 + digitValue(text.charCodeAt(i++)));
+  while (i < end && digitValue(text.charCodeAt(i)) >= 0)
+    value = Math.min(999, value * 10 + digitValue(text.charCodeAt(i++)));
   return set(Kind.note, value, i);
 }
 
@@ -437,7 +586,13 @@ function readRomanGlyphs(text: string, at: number, end: number): boolean {
   const c = text.charCodeAt(i);
   if (i >= end) return set(Kind.roman, value, i, Flag.weak);
   if (c === 0x2e || c === 0xff0e || c === 0x3001 || c === 0xff0c) return set(Kind.roman, value, i + 1);
-  if (classOf(c) === Class.space) return set(Kind.bareRoman, value, i, refersOn(text, skipSpaces(text, i, end), end) ? Flag.reference | Flag.weak : 0);
+  if (classOf(c) === Class.space)
+    return set(
+      Kind.bareRoman,
+      value,
+      i,
+      refersOn(text, skipSpaces(text, i, end), end) ? Flag.reference | Flag.weak : 0,
+    );
   if (classOf(c) === Class.kanji || classOf(c) === Class.kanjiNumeral) {
     return COUNTERS[c] && c !== 0x65e5 && c !== 0x56fd ? false : set(Kind.bareRoman, value, i, Flag.weak);
   }
@@ -456,7 +611,10 @@ function readUpper(text: string, at: number, end: number): boolean {
     const next = i + 1 < end ? classOf(text.charCodeAt(i + 1)) : Class.space;
     if (next === Class.latinUpper || next === Class.latinLower || next === Class.digit) return false; // U.S.
     if (roman > 0) {
-      if (length === 1) { otherKind = Kind.upper; otherNumber = letter; }
+      if (length === 1) {
+        otherKind = Kind.upper;
+        otherNumber = letter;
+      }
       return set(Kind.roman, roman, i + 1);
     }
     return length === 1 ? set(Kind.upper, letter, i + 1, Flag.weak) : false;
@@ -466,10 +624,16 @@ function readUpper(text: string, at: number, end: number): boolean {
     const japanese = isJapanese(text.charCodeAt(body)) || text[body] === '「';
     if (!japanese) return false;
     if (roman > 0) {
-      if (length === 1) { otherKind = letter >= 20 ? Kind.brokenRoman : Kind.none; otherNumber = letter - 19; }
+      if (length === 1) {
+        otherKind = letter >= 20 ? Kind.brokenRoman : Kind.none;
+        otherNumber = letter - 19;
+      }
       return set(Kind.bareRoman, roman, i, length === 1 && roman > 1 ? Flag.weak : 0);
     }
-    if (length === 1) return letter >= 20 && letter <= 24 ? set(Kind.brokenRoman, letter - 19, i, Flag.weak) : set(Kind.upper, letter, i, Flag.weak);
+    if (length === 1)
+      return letter >= 20 && letter <= 24
+        ? set(Kind.brokenRoman, letter - 19, i, Flag.weak)
+        : set(Kind.upper, letter, i, Flag.weak);
     return false;
   }
   if (i < end && length === 1 && isJapanese(c)) return set(Kind.brokenCircled, letter + 1, i, Flag.weak);
@@ -478,15 +642,25 @@ function readUpper(text: string, at: number, end: number): boolean {
   return readEnglishHeading(text, at, end);
 }
 
-const ENGLISH_HEADING = /^(?:(ARTICLE|Article)|(CHAPTER|Chapter)|(SECTION|Section)|(PART|Part)|(ANNEX|Annex|APPENDIX|Appendix|ATTACHMENT|Attachment))(?: ([0-9]{1,3}|[IVX]{1,5}|[A-Z]))?(?=$|[ .:\-–—\r\n])/;
+const ENGLISH_HEADING =
+  /^(?:(ARTICLE|Article)|(CHAPTER|Chapter)|(SECTION|Section)|(PART|Part)|(ANNEX|Annex|APPENDIX|Appendix|ATTACHMENT|Attachment))(?: ([0-9]{1,3}|[IVX]{1,5}|[A-Z]))?(?=$|[ .:\-–—\r\n])/;
 
 function readEnglishHeading(text: string, at: number, end: number): boolean {
   if (end - at > 120) return false;
   const match = ENGLISH_HEADING.exec(text.slice(at, end));
   if (!match) return false;
   const value = match[6];
-  const k = match[1] ? Kind.article : match[2] ? Kind.chapter : match[3] ? Kind.division : match[4] ? Kind.part : Kind.attachment;
-  if (value === undefined) return k === Kind.attachment && at + match[0].length >= end ? set(k, 0, at + match[0].length) : false;
+  const k = match[1]
+    ? Kind.article
+    : match[2]
+      ? Kind.chapter
+      : match[3]
+        ? Kind.division
+        : match[4]
+          ? Kind.part
+          : Kind.attachment;
+  if (value === undefined)
+    return k === Kind.attachment && at + match[0].length >= end ? set(k, 0, at + match[0].length) : false;
   const roman = romanNumber(value, 0, value.length);
   const n = roman > 0 ? roman : /^\d/.test(value) ? Number(value) : value.charCodeAt(0) - 0x40;
   const behind = skipSpaces(text, at + match[0].length, end);
@@ -511,8 +685,13 @@ function readLower(text: string, at: number, end: number): boolean {
     const close = c === 0x29 || c === 0xff09;
     const next = i + 1 < end ? classOf(text.charCodeAt(i + 1)) : Class.space;
     if (!close && (next === Class.latinLower || next === Class.digit)) return false; // e.g.
-    if (length === 1) return set(close ? Kind.halfLower : Kind.lower, letter, i + 1, Flag.weak);
     const roman = romanNumber(text, at, i);
+    if (length === 1) {
+      const own = close ? Kind.halfLower : Kind.lower;
+      if (roman < 0) return set(own, letter, i + 1, Flag.weak);
+      otherKind = own;
+      otherNumber = letter;
+    }
     return roman > 0 ? set(Kind.parenRoman, roman, i + 1, Flag.weak) : false;
   }
   return false;
@@ -552,31 +731,49 @@ function readKanjiNumeral(text: string, at: number, end: number): boolean {
   if (value <= 0) return false;
   if (c === 0x3001 || c === 0xff0c) {
     // 二、三の: two or three, unless it is the number that is due
-    return set(Kind.kanji, value, i + 1, value === 1 && classOf(text.charCodeAt(i + 1)) !== Class.kanjiNumeral ? 0 : Flag.weak);
+    return set(
+      Kind.kanji,
+      value,
+      i + 1,
+      value === 1 && classOf(text.charCodeAt(i + 1)) !== Class.kanjiNumeral ? 0 : Flag.weak,
+    );
   }
   if (c === 0xff0e || c === 0x2e) return set(Kind.kanji, value, i + 1);
   if (classOf(c) === Class.space) return set(Kind.bareKanji, value, i, Flag.weak);
   return false;
 }
 
-const ATTACHMENT = /^(?:別紙|別添|別表|別記|別図|付属書|附属書|付属文書|附属文書|付録|附録|付属資料|参考資料|参考|添付|附則|付則|補足)(?:[0-9０-９]{1,2}|[A-ZＡ-Ｚ]|[一二三四五六七八九十]{1,2}|[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ])?(?:[-－−][0-9０-９]{1,2})?$/;
-const ATTACHMENT_HEAD = /^(別\s*紙|別\s*添|別\s*表|別\s*記|付属書|附属書|付属文書|附属文書|付録|附録|参考資料|参\s*考|添\s*付|附\s*則|付\s*則)\s*([0-9０-９]{1,2}|[A-ZＡ-Ｚ](?![A-Za-z])|[（(][0-9０-９]{1,2}[）)]|[一二三四五六七八九十]{1,2}(?=$|\s|[：:])|[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ])?/;
+const ATTACHMENT =
+  /^(?:別紙|別添|別表|付表|附表|別記|別図|付属書|附属書|付属文書|附属文書|付録|附録|付属資料|参考資料|参考|添付|附則|付則|補足)(?:[0-9０-９]{1,2}|[A-ZＡ-Ｚ]|[一二三四五六七八九十]{1,2}|[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ])?(?:[-－−][0-9０-９]{1,2})?$/;
+const ATTACHMENT_HEAD =
+  /^(別\s*紙|別\s*添|別\s*表|付\s*表|附\s*表|別\s*記|付属書|附属書|付属文書|附属文書|付録|附録|参考資料|参\s*考|添\s*付|附\s*則|付\s*則)\s*([0-9０-９]{1,2}|[A-ZＡ-Ｚ](?![A-Za-z])|[（(][0-9０-９]{1,2}[）)]|[一二三四五六七八九十]{1,2}(?=$|\s|[：:])|[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ])?/;
 
 function readKanji(text: string, at: number, end: number): boolean {
   const code = text.charCodeAt(at);
   switch (code) {
-    case 0x7b2c: return readOrdinal(text, at, end); // 第
-    case 0x6ce8: { // 注
+    case 0x7b2c:
+      return readOrdinal(text, at, end); // 第
+    case 0x6ce8: {
+      // 注
       let i = skipSpaces(text, at + 1, end);
       let value = 0;
-      while (i < end && digitValue(text.charCodeAt(i)) >= 0) value = Math.min(999, value * 10 + digitValue(text.charCodeAt(i++)));
+      while (i < end && digitValue(text.charCodeAt(i)) >= 0)
+        value = Math.min(999, value * 10 + digitValue(text.charCodeAt(i++)));
       const c = text[i];
-      if (i < end && (c === ':' || c === '：' || c === ')' || c === '）' || (value > 0 && isSpace(text.charCodeAt(i))))) {
+      if (
+        i < end &&
+        (c === ':' || c === '：' || c === ')' || c === '）' || (value > 0 && isSpace(text.charCodeAt(i))))
+      ) {
         return set(Kind.note, value, isSpace(text.charCodeAt(i)) ? i : i + 1);
       }
       return false;
     }
-    case 0x5225: case 0x4ed8: case 0x9644: case 0x53c2: case 0x6dfb: { // 別 付 附 参 添
+    case 0x5225:
+    case 0x4ed8:
+    case 0x9644:
+    case 0x53c2:
+    case 0x6dfb: {
+      // 別 付 附 参 添
       if (end - at > 60) return false;
       const line = text.slice(at, end);
       const match = ATTACHMENT_HEAD.exec(line);
@@ -585,17 +782,24 @@ function readKanji(text: string, at: number, end: number): boolean {
       if (behind !== '' && !/^[\s：:（(「【]/.test(behind)) return false;
       if (behind !== '' && (flags & Flag.ends || /[、，]/.test(behind))) return false;
       const digits = match[2]?.replace(/[（()）]/g, '');
-      return set(Kind.attachment, digits ? Math.max(0, Number(digits.normalize('NFKC')) || 0) : 0, at + match[0].trimEnd().length);
+      return set(
+        Kind.attachment,
+        digits ? Math.max(0, Number(digits.normalize('NFKC')) || 0) : 0,
+        at + match[0].trimEnd().length,
+      );
     }
-    case 0x76ee: { // 目次
+    case 0x76ee: {
+      // 目次
       if (end - at <= 8 && text.slice(at, end).replace(/\s/g, '') === '目次') flags |= Flag.contents;
       return false;
     }
-    case 0x4ee5: { // 以上
+    case 0x4ee5: {
+      // 以上
       if (end - at <= 6 && text.slice(at, end).replace(/[\s。]/g, '') === '以上') flags |= Flag.endMark;
       return false;
     }
-    default: return false;
+    default:
+      return false;
   }
 }
 
@@ -607,7 +811,8 @@ function readOrdinal(text: string, at: number, end: number): boolean {
   const from = i;
   const cls = classOf(text.charCodeAt(i));
   if (cls === Class.digit) {
-    while (i < end && i - from < 4 && digitValue(text.charCodeAt(i)) >= 0) value = value * 10 + digitValue(text.charCodeAt(i++));
+    while (i < end && i - from < 4 && digitValue(text.charCodeAt(i)) >= 0)
+      value = value * 10 + digitValue(text.charCodeAt(i++));
   } else if (cls === Class.kanjiNumeral) {
     while (i < end && i - from < 6 && classOf(text.charCodeAt(i)) === Class.kanjiNumeral) i++;
     value = kanjiNumber(text, from, i);
@@ -621,24 +826,42 @@ function readOrdinal(text: string, at: number, end: number): boolean {
   const afterNumber = i;
   i = skipSpaces(text, i, end);
   const c = text[i];
-  const k = i >= end ? 0 : c === '条' ? Kind.article : c === '章' ? Kind.chapter : c === '節' ? Kind.division : c === '部' || c === '編' ? Kind.part : 0;
+  const k =
+    i >= end
+      ? 0
+      : c === '条'
+        ? Kind.article
+        : c === '章'
+          ? Kind.chapter
+          : c === '節'
+            ? Kind.division
+            : c === '部' || c === '編'
+              ? Kind.part
+              : 0;
   if (k !== 0) {
     i++;
     // 第三条の二
-    if (text[i] === 'の' && (digitValue(text.charCodeAt(i + 1)) >= 0 || classOf(text.charCodeAt(i + 1)) === Class.kanjiNumeral)) {
+    if (
+      text[i] === 'の' &&
+      (digitValue(text.charCodeAt(i + 1)) >= 0 || classOf(text.charCodeAt(i + 1)) === Class.kanjiNumeral)
+    ) {
       i++;
-      while (i < end && (digitValue(text.charCodeAt(i)) >= 0 || classOf(text.charCodeAt(i)) === Class.kanjiNumeral)) i++;
+      while (i < end && (digitValue(text.charCodeAt(i)) >= 0 || classOf(text.charCodeAt(i)) === Class.kanjiNumeral))
+        i++;
     }
     if (i >= end) return set(k, value, i);
     const next = text.charCodeAt(i);
-    if (classOf(next) === Class.space) return set(k, value, i, refersOn(text, skipSpaces(text, i, end), end) ? Flag.reference | Flag.weak : 0);
+    if (classOf(next) === Class.space)
+      return set(k, value, i, refersOn(text, skipSpaces(text, i, end), end) ? Flag.reference | Flag.weak : 0);
     if (next === 0xff08 || next === 0x28) return set(k, value, i); // 第一条（目的）
     if (text[i] === '第' || text[i] === '項' || refersOn(text, i, end) || classOf(next) === Class.digit) return false;
     return set(k, value, i, Flag.weak);
   }
   if (afterNumber >= end) return set(Kind.ordinal, value, afterNumber);
   if (i > afterNumber) {
-    return refersOn(text, i, end) || '回次期号項款世'.includes(c) ? false : set(Kind.ordinal, value, afterNumber, Flag.weak);
+    return refersOn(text, i, end) || '回次期号項款世'.includes(c)
+      ? false
+      : set(Kind.ordinal, value, afterNumber, Flag.weak);
   }
   if (c === '．' || c === '.') return set(Kind.ordinal, value, i + 1);
   return false;
@@ -648,7 +871,8 @@ function readBullet(text: string, at: number, end: number, code: number): boolea
   const k = BULLET_KIND[code];
   const next = text.charCodeAt(at + 1);
   if (at + 1 >= end) return false;
-  if (next === code) { // ---- ・・・ ○○大臣
+  if (next === code) {
+    // ---- ・・・ ○○大臣
     if (isSeparator(text, at, end)) flags |= Flag.separator;
     return false;
   }
@@ -658,7 +882,10 @@ function readBullet(text: string, at: number, end: number, code: number): boolea
     if (cls === Class.space) {
       const body = skipSpaces(text, at + 1, end);
       if (digitValue(text.charCodeAt(body)) >= 0 && pageNumber(text, at, end)) return false;
-      if (classOf(text.charCodeAt(body)) === Class.dash) { flags |= Flag.separator; return false; }
+      if (classOf(text.charCodeAt(body)) === Class.dash) {
+        flags |= Flag.separator;
+        return false;
+      }
       return set(k, 0, at + 1);
     }
     return isJapanese(next) || next === 0x300c ? set(k, 0, at + 1) : false;
@@ -667,7 +894,9 @@ function readBullet(text: string, at: number, end: number, code: number): boolea
   if (code === 0xff0a && digitValue(next) >= 0) return false;
   if (code === 0x3007 && (cls === Class.kanjiNumeral || next === 0x5e74)) return false; // 〇 is also the kanji zero
   if (next === 0x3002 || next === 0x3001) return false;
-  if (classOf(next) === Class.bullet && BULLET_KIND[next] !== k) { markerEnd = at + 1; } // • ●: the second is the document's own
+  if (classOf(next) === Class.bullet && BULLET_KIND[next] !== k) {
+    markerEnd = at + 1;
+  } // • ●: the second is the document's own
   if (code === 0x25a1 && next === 0x25a1) return false;
   const body = skipSpaces(text, at + 1, end);
   const second = text.charCodeAt(body);
@@ -702,17 +931,22 @@ function pageNumber(text: string, at: number, end: number): boolean {
 }
 
 // 〈仮訳〉 is a note on the text, and [文書名] a label of an archive's metadata: neither opens a section.
-const NO_BRACKET_HEADING = /^(?:仮\s*訳|暫定仮訳|骨\s*子|抜\s*粋|了|以\s*上|未定稿|案|速報|文書名|場所|年月日|出典|備考|全文|英文|和文|訳文|[a-z/!][^\u3000-\u9fff]*)$/;
+const NO_BRACKET_HEADING =
+  /^(?:仮\s*訳|暫定仮訳|骨\s*子|抜\s*粋|了|以\s*上|未定稿|案|速報|文書名|場所|年月日|出典|備考|全文|英文|和文|訳文|[a-z/!][^\u3000-\u9fff]*)$/;
 
 // 【記者】… 【大臣】…: who speaks, at the head of what is said
-const SPEAKER = /^(?:.{0,12}(?:記者|大臣|長官|報道官|総理|会長|委員|委員長|議長|局長|官房長|審議官)|司会|問|答|質問|回答|[QA])$/;
+const SPEAKER =
+  /^(?:.{0,12}(?:記者|大臣|長官|報道官|総理|会長|委員|委員長|議長|局長|官房長|審議官)|司会|問|答|質問|回答|[QA])$/;
 
 function readBracket(text: string, at: number, end: number): boolean {
   const pair = BRACKET_PAIRS[text[at]];
   const limit = Math.min(end, at + 42);
   let close = -1;
   for (let i = at + 1; i < limit; i++) {
-    if (text[i] === pair[0]) { close = i; break; }
+    if (text[i] === pair[0]) {
+      close = i;
+      break;
+    }
   }
   if (close < 0 || close === at + 1) return false;
   const inner = text.slice(at + 1, close).trim();
@@ -734,19 +968,49 @@ function readBracket(text: string, at: number, end: number): boolean {
 function second(text: string, body: number, end: number): void {
   const cls = classOf(text.charCodeAt(body));
   if (cls !== Class.open && cls !== Class.circled && cls !== Class.parenGlyph) return;
-  const k = kind, n = number, ok = otherKind, on = otherNumber, me = markerEnd, f = flags;
+  const k = kind,
+    n = number,
+    ok = otherKind,
+    on = otherNumber,
+    me = markerEnd,
+    f = flags;
   kind = 0;
-  const found = readMarker(text, body, end) && (kind === Kind.paren || kind === Kind.circled || kind === Kind.parenKana || kind === Kind.parenLower);
+  const found =
+    readMarker(text, body, end) &&
+    (kind === Kind.paren || kind === Kind.circled || kind === Kind.parenKana || kind === Kind.parenLower);
   const inline = flags & Flag.reference & ~f;
-  kind = k; number = n; otherKind = ok; otherNumber = on; markerEnd = me; flags = f;
+  kind = k;
+  number = n;
+  otherKind = ok;
+  otherNumber = on;
+  markerEnd = me;
+  flags = f;
   if (found && !inline) flags |= Flag.double;
 }
 
 /** The scan of the marker that stands behind the first one of a line flagged `double`. */
 export function scanSecond(line: LineScan): LineScan {
-  kind = 0; number = 0; otherKind = 0; otherNumber = 0; markerEnd = line.body; flags = line.flags & Flag.ends;
+  kind = 0;
+  number = 0;
+  otherKind = 0;
+  otherNumber = 0;
+  markerEnd = line.body;
+  flags = line.flags & Flag.ends;
   readMarker(line.text, line.body, line.end);
   const body = skipSpaces(line.text, markerEnd, line.end);
   if (body >= line.end) flags |= Flag.alone;
-  return { text: line.text, flags, indent: line.indent, start: line.body, end: line.end, kind, number, otherKind, otherNumber, markerEnd, body, facts: 0 };
+  return {
+    text: line.text,
+    flags,
+    indent: line.indent,
+    start: line.body,
+    end: line.end,
+    kind,
+    number,
+    otherKind,
+    otherNumber,
+    markerEnd,
+    body,
+    facts: 0,
+  };
 }

@@ -57,7 +57,7 @@ export class SectionNode implements Section {
     const body = this.bodyStart();
     const colon = this.code === Kind.note ? -1 : runInEnd(scan.text, body, scan.end);
     if (colon >= 0) return colon;
-    if (isBracket(this.code)) return scan.markerEnd;
+    if (isBracket(this.code)) return isHeadingText(scan, body, scan.end, 30) ? scan.end : scan.markerEnd;
     if (isHeadingText(scan, body, scan.end)) return scan.end;
     return naturalCut(scan.text, body, scan.end);
   }
@@ -89,8 +89,11 @@ export class SectionNode implements Section {
     if (this.titleScan) return `${marker} ${this.titleScan.text.slice(this.titleScan.start, this.titleScan.end)}`;
     const end = this.endColumn;
     const body = this.bodyStart();
-    const cut = end < scan.end && this.heading === undefined && !/[。.]/.test(scan.text[end] ?? '') ? '…' : '';
-    const text = isBracket(this.code) || scan.flags & Flag.alone ? '' : scan.text.slice(body, end).trimEnd();
+    const cut =
+      end < scan.end && !isBracket(this.code) && this.heading === undefined && !/[。.]/.test(scan.text[end] ?? '')
+        ? '…'
+        : '';
+    const text = scan.flags & Flag.alone || end <= body ? '' : scan.text.slice(body, end).trimEnd();
     const space = marker !== '' && text !== '' && scan.body > scan.markerEnd ? ' ' : '';
     return `${marker}${space}${text}${cut}`;
   }
@@ -109,7 +112,8 @@ export function naturalCut(text: string, from: number, end: number): number {
     const c = text.charCodeAt(i);
     if (c === 0x300c || c === 0xff08 || c === 0x28) depth++;
     else if (c === 0x300d || c === 0xff09 || c === 0x29) depth = Math.max(0, depth - 1);
-    else if (c === 0x3002 || (c === 0x2e && (text.charCodeAt(i + 1) === 0x20 || i + 1 === end) && i > from + CUT_FROM)) return i;
+    else if (c === 0x3002 || (c === 0x2e && (text.charCodeAt(i + 1) === 0x20 || i + 1 === end) && i > from + CUT_FROM))
+      return i;
     else if ((c === 0x3001 || c === 0xff0c || c === 0x2c) && depth === 0 && i - from >= CUT_FROM) comma = i;
   }
   if (limit === end) return end;

@@ -54,7 +54,13 @@ export function findTextProblems(scans: readonly LineScan[], from: number, to: n
   if (isOneCharacterPerLine(scans, from, to)) {
     let first = from;
     while (scans[first].flags & Flag.blank) first++;
-    problems.push({ code: 'text-one-character-per-line', line: first - from, start: scans[first].start, end: scans[first].end, count: to - from });
+    problems.push({
+      code: 'text-one-character-per-line',
+      line: first - from,
+      start: scans[first].start,
+      end: scans[first].end,
+      count: to - from,
+    });
     return problems;
   }
   const broken: TextProblem[] = [];
@@ -91,8 +97,10 @@ function oddCharacters(scan: LineScan, line: number, into: TextProblem[]): void 
       if (controls++ === 0) firstControl = i;
     }
   }
-  if (replaced > 0) into.push({ code: 'text-encoding', line, start: firstReplaced, end: firstReplaced + 1, count: replaced });
-  if (controls > 0) into.push({ code: 'text-control-characters', line, start: firstControl, end: firstControl + 1, count: controls });
+  if (replaced > 0)
+    into.push({ code: 'text-encoding', line, start: firstReplaced, end: firstReplaced + 1, count: replaced });
+  if (controls > 0)
+    into.push({ code: 'text-control-characters', line, start: firstControl, end: firstControl + 1, count: controls });
 }
 
 /** 閣 議 決 定 : at least three single characters with one space between each. */
@@ -110,14 +118,17 @@ function letterSpaced(scan: LineScan, line: number): TextProblem | undefined {
     if (run === 0) runStart = i;
     run++;
   }
-  if (run >= 3 && start + run * 2 - 1 >= end) return { code: 'text-letter-spaced', line, start: runStart, end, count: run };
+  if (run >= 3 && start + run * 2 - 1 >= end)
+    return { code: 'text-letter-spaced', line, start: runStart, end, count: run };
   let gaps = 0;
   let letters = 0;
   for (let i = start; i < end; i++) {
     if (isJapanese(text.charCodeAt(i))) letters++;
     else if (text[i] === ' ' && isJapanese(text.charCodeAt(i - 1)) && isJapanese(text.charCodeAt(i + 1))) gaps++;
   }
-  return letters >= 6 && gaps >= letters * 0.45 ? { code: 'text-letter-spaced', line, start, end, count: gaps } : undefined;
+  return letters >= 6 && gaps >= letters * 0.45
+    ? { code: 'text-letter-spaced', line, start, end, count: gaps }
+    : undefined;
 }
 
 /** 方針を定め るとの : half-width spaces between Japanese characters inside a running sentence. */

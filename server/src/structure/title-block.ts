@@ -1,6 +1,20 @@
 import { type AbsoluteDate, findDates, isDateLine, readMonthDay } from '../dates/absolute.ts';
 import { isJapanese } from './characters.ts';
-import { content, dateOf, isChrome, isDate, isIssuer, isLabel, isNumber, isPerson, isStatus, issuersOf, type Label, labelOf } from './facts.ts';
+import {
+  content,
+  dateOf,
+  isChrome,
+  isDate,
+  isIssuer,
+  isLabel,
+  isNumber,
+  isPerson,
+  isStatus,
+  issuersOf,
+  isTitleOfDocument,
+  type Label,
+  labelOf,
+} from './facts.ts';
 import { Flag, isBracket, isBullet, Kind, type LineScan } from './scan.ts';
 
 /** People and bodies named in a title block or in the lines below it, with the side they sit on. */
@@ -47,7 +61,7 @@ export function isTitleLike(scan: LineScan): boolean {
   const length = scan.end - scan.start;
   if (length > 110) return false;
   const last = scan.text.charCodeAt(scan.end - 1);
-  if (last === 0x3001 || last === 0xff0c) return false;
+  if (last === 0x3001 || last === 0xff0c || last === 0x2c || last === 0x3b) return false;
   // English titles run longer than Japanese ones
   return length <= 70 || !isJapanese(scan.text.charCodeAt(scan.start));
 }
@@ -98,6 +112,7 @@ export function readTitleBlock(scans: readonly LineScan[], from: number, to: num
     }
     if (isNumber(scan)) {
       last = i;
+      if (title.length > 0) titleClosed = true;
       continue;
     }
     if (isStatus(scan)) {
@@ -106,7 +121,11 @@ export function readTitleBlock(scans: readonly LineScan[], from: number, to: num
       continue;
     }
     // the ministries stand below the title, or above it beside the date; a title may also be a body's name (…委員会)
-    if (isIssuer(scan) && (title.length > 0 || date !== undefined || i !== anchor.title) && !(i < anchor.line && i >= anchor.title && anchor.dated && !allIssuers(scans, i, anchor.line))) {
+    if (
+      isIssuer(scan) &&
+      (title.length > 0 || date !== undefined || i !== anchor.title) &&
+      !(i < anchor.line && i >= anchor.title && anchor.dated && !allIssuers(scans, i, anchor.line))
+    ) {
       // 閣議決定 says how the text came about, not who issues it
       issuers.push(...(issuersOf(scan) ?? []).filter((name) => !/(?:決定|了解)$/.test(name)));
       last = i;
@@ -131,10 +150,10 @@ export function readTitleBlock(scans: readonly LineScan[], from: number, to: num
       if (title.length > 0) titleClosed = true;
       continue;
     }
-    if (isPerson(scan) && (title.length > 0 || date !== undefined || /[殿]$/.test(content(scan)))) {
+    if (isPerson(scan) && (title.length > 0 || date !== undefined || last >= 0 || /殿$/.test(content(scan)))) {
       participants.push({ side: undefined, names: content(scan) });
       last = i;
-      titleClosed = true;
+      if (title.length > 0) titleClosed = true;
       continue;
     }
     if (!titleClosed && isTitleLike(scan) && (title.length === 0 || !gap || i < anchor.line) && title.length < 8) {
@@ -149,22 +168,39 @@ export function readTitleBlock(scans: readonly LineScan[], from: number, to: num
       continue;
     }
     // a line right below the date that is no sentence still belongs to the block: a place, a note on the occasion
-    if (titleClosed && !gap && isTitleLike(scan) && last === i - 1 && i + 1 < to && headerFollows(scans, i + 1, limit)) {
+    if (
+      titleClosed &&
+      !gap &&
+      isTitleLike(scan) &&
+      last === i - 1 &&
+      i + 1 < to &&
+      headerFollows(scans, i + 1, limit)
+    ) {
       last = i;
       continue;
     }
     break;
   }
+  // a covering letter may stand between the date and the title of what it covers
+  if (title.length === 0 && date !== undefined) {
+    const covered = titleBelow(scans, i, Math.min(to, from + BLOCK_LIMIT));
+    if (covered >= 0) {
+      title.push(covered);
+      last = covered;
+    }
+  }
   let bodyLine = last + 1;
   if (title.length === 0 && last < 0) bodyLine = from;
   const first = title.length > 0 ? title[0] : firstText(scans, from, to);
   for (const label of labels) {
-    if (/年月日|日時|日程|Date/.test(label.name) && date === undefined) date = isDateLine(label.value) ?? findDates(label.value)[0];
+    if (/年月日|日時|日程|Date/.test(label.name) && date === undefined)
+      date = isDateLine(label.value) ?? findDates(label.value)[0];
     if (/場所|会場|開催地|Place|Venue/.test(label.name)) place ??= label.value;
   }
   const named = labels.find((l) => l.name === '文書名');
   if (date === undefined && title.length > 0) date = dateOfSigning(scans, bodyLine, to);
-  if (date === undefined || date.day === undefined) date = dayFromBody(scans, bodyLine, Math.min(to, bodyLine + DAY_LIMIT), date) ?? date;
+  if (date === undefined || date.day === undefined)
+    date = dayFromBody(scans, bodyLine, Math.min(to, bodyLine + DAY_LIMIT), date) ?? date;
   return {
     title: title.length > 0 ? joinTitle(scans, title) : (named?.value ?? beginning(scans, first)),
     titled: title.length > 0 || named !== undefined,
@@ -190,7 +226,11 @@ function finer(a: AbsoluteDate, b: AbsoluteDate): boolean {
  * The first date or ministry line of the head, before any sentence or section, and the first line that could be a title:
  * everything short between them is title, whatever blank lines stand between.
  */
-function findAnchor(scans: readonly LineScan[], from: number, limit: number): { line: number; title: number; dated: boolean } {
+function findAnchor(
+  scans: readonly LineScan[],
+  from: number,
+  limit: number,
+): { line: number; title: number; dated: boolean } {
   let title = -1;
   for (let i = from; i < Math.min(limit, from + 30); i++) {
     const scan = scans[i];
@@ -242,7 +282,27 @@ function allIssuers(scans: readonly LineScan[], at: number, anchor: number): boo
 function headerFollows(scans: readonly LineScan[], from: number, limit: number): boolean {
   if (from >= limit) return false;
   const scan = scans[from];
-  return (scan.flags & Flag.blank) !== 0 || isIssuer(scan) || isDate(scan) || isLabel(scan) || isPerson(scan) || isStatus(scan);
+  return (
+    (scan.flags & Flag.blank) !== 0 ||
+    isIssuer(scan) ||
+    isDate(scan) ||
+    isLabel(scan) ||
+    isPerson(scan) ||
+    isStatus(scan)
+  );
+}
+
+/** The first line from `at` on, between blank lines, that says itself what document it is the title of; or -1. */
+function titleBelow(scans: readonly LineScan[], at: number, limit: number): number {
+  for (let i = at; i < limit; i++) {
+    const scan = scans[i];
+    if (scan.flags & Flag.blank) continue;
+    if (opensSection(scan)) return -1;
+    const above = i > 0 && (scans[i - 1].flags & Flag.blank) !== 0;
+    const below = i + 1 < limit && (scans[i + 1].flags & Flag.blank) !== 0;
+    if (above && below && isTitleLike(scan) && isTitleOfDocument(content(scan))) return i;
+  }
+  return -1;
 }
 
 /** Whether another marker of the same kind stands further down. */
@@ -258,11 +318,22 @@ function firstText(scans: readonly LineScan[], from: number, to: number): number
 
 /** Takes a label line and the value that may stand on the next lines; returns the last line taken. */
 function takeLabel(
-  scans: readonly LineScan[], at: number, limit: number, label: Label, labels: Label[], participants: Participants[],
+  scans: readonly LineScan[],
+  at: number,
+  limit: number,
+  label: Label,
+  labels: Label[],
+  participants: Participants[],
 ): number {
   let value = label.value;
   let i = at;
-  if (value === '' && i + 1 < limit && scans[i + 1].flags === 0 && scans[i + 1].kind === Kind.none && !isLabel(scans[i + 1])) {
+  if (
+    value === '' &&
+    i + 1 < limit &&
+    scans[i + 1].flags === 0 &&
+    scans[i + 1].kind === Kind.none &&
+    !isLabel(scans[i + 1])
+  ) {
     i++;
     value = content(scans[i]);
   }
@@ -283,7 +354,8 @@ export function addParticipants(label: Label, to: Participants[]): void {
 
 const PLACE = /^(?:於|場所|会場)\s*[：:・]?\s*(\S.{0,40})$/;
 const PLACE_BRACKET = /^[（(]\s*於\s*[：:・]?\s*([^）)]{1,40})[）)]$/;
-const PLACE_ENGLISH = /^(?:[A-Z][A-Za-z.]+(?: [A-Z][A-Za-z.]+)*, )?(?:Washington,? D\.?C\.?|Tokyo|New York|Canberra|London|Paris|New Delhi|Manila|Honolulu|Brussels|Geneva|Seoul|Beijing|Singapore|[A-Z][a-z]+, [A-Z][A-Za-z]+)$/;
+const PLACE_ENGLISH =
+  /^(?:[A-Z][A-Za-z.]+(?: [A-Z][A-Za-z.]+)*, )?(?:Washington,? D\.?C\.?|Tokyo|New York|Canberra|London|Paris|New Delhi|Manila|Honolulu|Brussels|Geneva|Seoul|Beijing|Singapore|[A-Z][a-z]+, [A-Z][A-Za-z]+)$/;
 
 function placeOf(line: string): string | undefined {
   return (PLACE_BRACKET.exec(line) ?? PLACE.exec(line))?.[1] ?? (PLACE_ENGLISH.test(line) ? line : undefined);
@@ -299,7 +371,8 @@ function joinTitle(scans: readonly LineScan[], lines: readonly number[]): string
     else {
       const before = title.charCodeAt(title.length - 1);
       const latin = before < 0x250 && text.charCodeAt(0) < 0x250;
-      const joined = /[：:「『（(・〜～―-]$/.test(title) || /^[）」』）)をにのはがとで、]/.test(text) || openQuote(title);
+      const joined =
+        /[：:「『（(・〜～―-]$/.test(title) || /^[）」』）)をにのはがとで、]/.test(text) || openQuote(title);
       title += latin ? ` ${text}` : joined ? text : `　${text}`;
     }
   }
@@ -321,7 +394,12 @@ function beginning(scans: readonly LineScan[], line: number): string {
  * The day of a document whose title block gives the month only, or nothing: a full date of that month, or its month and day
  * (６月２１日（火）), in the first lines of the body. A date of another month is another occasion's.
  */
-function dayFromBody(scans: readonly LineScan[], from: number, to: number, known: AbsoluteDate | undefined): AbsoluteDate | undefined {
+function dayFromBody(
+  scans: readonly LineScan[],
+  from: number,
+  to: number,
+  known: AbsoluteDate | undefined,
+): AbsoluteDate | undefined {
   let lines = 0;
   for (let i = from; i < to; i++) {
     const scan = scans[i];
@@ -329,7 +407,11 @@ function dayFromBody(scans: readonly LineScan[], from: number, to: number, known
     const text = scan.text.slice(scan.start, Math.min(scan.end, scan.start + 200));
     for (const found of findDates(text)) {
       if (found.day === undefined) continue;
-      if (known === undefined || (found.year === known.year && (known.month === undefined || found.month === known.month))) return found;
+      if (
+        known === undefined ||
+        (found.year === known.year && (known.month === undefined || found.month === known.month))
+      )
+        return found;
     }
     if (known?.month === undefined) {
       if (known === undefined && ++lines >= UNDATED_LIMIT) return undefined;
