@@ -1,0 +1,62 @@
+/** Puts the parts together. The same on every host; what differs is how a client reaches its server. */
+import { commands, type ExtensionContext, RelativePattern, type TextDocument, window, workspace } from 'vscode';
+import { Choices } from './choices.ts';
+import { registerCommands } from './commands.ts';
+import { Encodings } from './encodings.ts';
+import { LargeFiles } from './large-files.ts';
+import { LANGUAGE } from './names.ts';
+import { Recognition } from './recognition.ts';
+import { type ClientFactory, Server } from './server.ts';
+import { Status } from './status.ts';
+
+let running: Server | undefined;
+
+/** Starts the extension; the server follows when the first text of ours is there. */
+export async function run(context: ExtensionContext, factory: ClientFactory): Promise<void> {
+  const log = window.createOutputChannel('Communiqué', { log: true });
+  const server = new Server(factory, log);
+  running = server;
+
+  // without a folder, a window's own store does not outlive the window
+  const choices = new Choices(workspace.workspaceFolders ? context.workspaceState : context.globalState);
+  const encodings = new Encodings(log);
+  const recognition = new Recognition(choices, encodings, log);
+  const status = new Status(server, choices, encodings);
+  context.subscriptions.push(log, server, recognition, status, new LargeFiles(log));
+  context.subscriptions.push(...registerCommands({ server, recognition, choices, log }));
+
+  const startFor = (document: TextDocument) => {
+    if (document.languageId === LANGUAGE) start(server);
+  };
+  const startForWorkspace = async () => {
+    if (server.state === 'idle' && (await workspaceHasOurs())) start(server);
+  };
+  context.subscriptions.push(
+    workspace.onDidOpenTextDocument(startFor),
+    workspace.onDidChangeWorkspaceFolders(() => void startForWorkspace()),
+  );
+  workspace.textDocuments.forEach(startFor);
+  await startForWorkspace();
+}
+
+/** Stops the server; for the end of the extension host. */
+export async function stop(): Promise<void> {
+  await running?.stop();
+  running = undefined;
+}
+
+function start(server: Server): void {
+  void server.start();
+  void commands.executeCommand('setContext', 'communique.serverStarted', true);
+}
+
+/** Whether the workspace says by a name that our texts are in it, so that it can be searched before one is opened. */
+async function workspaceHasOurs(): Promise<boolean> {
+  const folders = workspace.workspaceFolders ?? [];
+  const searches = folders.flatMap((folder) => [
+    workspace.findFiles(new RelativePattern(folder, '**/*.{communique,communique.txt}'), undefined, 1),
+    workspace.findFiles(new RelativePattern(folder, '.communique/*'), undefined, 1),
+  ]);
+  const found = await Promise.allSettled(searches);
+  return found.some((result) => result.status === 'fulfilled' && result.value.length > 0);
+}

@@ -1,0 +1,177 @@
+/** The language server's life: started on first need, started again when it dies, stopped with the extension. */
+import { type Disposable, EventEmitter, env, type LogOutputChannel, l10n, type Uri, window } from 'vscode';
+import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
+import { LANGUAGE } from './names.ts';
+import { SUMMARY, SUMMARY_CHANGED, type Summary, type SummaryChangedParams, type SummaryParams } from './protocol.ts';
+
+/** Makes a client that has not been started yet: over stdio on Node, over a Web Worker in a browser. */
+export type ClientFactory = (options: LanguageClientOptions) => Promise<BaseLanguageClient>;
+
+/** `idle`: never needed so far. `down`: not running, and not started again by itself. */
+export type ServerState = 'idle' | 'starting' | 'running' | 'down';
+
+/** As many restarts in three minutes as the client library takes for reasonable. */
+const RESTARTS = 4;
+
+export class Server implements Disposable {
+  readonly #factory: ClientFactory;
+  readonly #log: LogOutputChannel;
+  readonly #stateChanged = new EventEmitter<ServerState>();
+  readonly #summaryChanged = new EventEmitter<Uri>();
+  #client: BaseLanguageClient | undefined;
+  #state: ServerState = 'idle';
+  /** Starts and stops follow each other, so that two never run side by side. */
+  #queue: Promise<void> = Promise.resolve();
+
+  constructor(factory: ClientFactory, log: LogOutputChannel) {
+    this.#factory = factory;
+    this.#log = log;
+  }
+
+  readonly onDidChangeState = this.#stateChanged.event;
+  /** The address of a text whose summary is a different one now. */
+  readonly onDidChangeSummary = this.#summaryChanged.event;
+
+  get state(): ServerState {
+    return this.#state;
+  }
+
+  /** Starts the server unless it was started before. Never rejects: failures are shown and logged. */
+  start(): Promise<void> {
+    if (this.#state !== 'idle') return this.#queue;
+    this.#setState('starting');
+    return this.#enqueue(() => this.#launch());
+  }
+
+  /** Stops the server, whatever state it is in, and starts a new one. Never rejects. */
+  restart(): Promise<void> {
+    this.#setState('starting');
+    return this.#enqueue(async () => {
+      await this.#retire();
+      await this.#launch();
+    });
+  }
+
+  /** Stops the server for good. Never rejects. */
+  stop(): Promise<void> {
+    return this.#enqueue(async () => {
+      await this.#retire();
+      this.#setState('down');
+    });
+  }
+
+  /** What stands in the text at `uri`; undefined where the server is not there to say or does not know the text. */
+  async summary(uri: Uri): Promise<Summary | undefined> {
+    await this.#queue;
+    const client = this.#client;
+    if (client === undefined || this.#state !== 'running') return undefined;
+    const params: SummaryParams = { textDocument: { uri: client.code2ProtocolConverter.asUri(uri) } };
+    try {
+      return (await client.sendRequest<Summary | null>(SUMMARY, params)) ?? undefined;
+    } catch (error) {
+      this.#log.debug('No summary.', error);
+      return undefined;
+    }
+  }
+
+  dispose(): void {
+    this.#stateChanged.dispose();
+    this.#summaryChanged.dispose();
+  }
+
+  #enqueue(step: () => Promise<void>): Promise<void> {
+    this.#queue = this.#queue.then(step).catch((error) => {
+      this.#log.error(error);
+      this.#setState('down');
+    });
+    return this.#queue;
+  }
+
+  #setState(state: ServerState): void {
+    if (state === this.#state) return;
+    this.#state = state;
+    this.#stateChanged.fire(state);
+  }
+
+  async #launch(): Promise<void> {
+    // the client library fills most of the bundle and is evaluated only here: a plain text that is not ours costs nothing of it
+    const { CloseAction, ErrorAction, RevealOutputChannelOn, State } = await import('vscode-languageclient');
+    const isCurrent = () => this.#client === client;
+    let startsAgain = false;
+
+    const client = await this.#factory({
+      documentSelector: [{ language: LANGUAGE }],
+      initializationOptions: { locale: env.language },
+      outputChannel: this.#log,
+      // every failure that a user can do something about is said below, in the user's language
+      revealOutputChannelOn: RevealOutputChannelOn.Never,
+      initializationFailedHandler: () => false,
+      errorHandler: {
+        error: async (error, message, count) => {
+          const result = await fallback.error(error, message, count);
+          if (result.action === ErrorAction.Shutdown && isCurrent()) {
+            this.#fail(l10n.t('The connection to the Communiqué server broke.'));
+          }
+          return { ...result, handled: true };
+        },
+        closed: async () => {
+          const result = await fallback.closed();
+          startsAgain = result.action === CloseAction.Restart;
+          if (!startsAgain && isCurrent()) {
+            this.#fail(l10n.t('The Communiqué server stopped several times and was not started again.'));
+          }
+          return { ...result, handled: true };
+        },
+      },
+    });
+    const fallback = client.createDefaultErrorHandler(RESTARTS);
+
+    // the library shows some of its failures in English whatever it is told; they go to the log only
+    const logError = client.error.bind(client);
+    client.error = (message, data) => logError(message, data, false);
+
+    client.onDidChangeState(({ newState }) => {
+      if (!isCurrent()) return;
+      if (newState === State.Running) {
+        startsAgain = false;
+        this.#setState('running');
+      } else if (newState === State.Starting || startsAgain) this.#setState('starting');
+      else this.#setState('down');
+    });
+    client.onNotification(SUMMARY_CHANGED, ({ uri }: SummaryChangedParams) => {
+      this.#summaryChanged.fire(client.protocol2CodeConverter.asUri(uri));
+    });
+
+    this.#client = client;
+    try {
+      await client.start();
+    } catch (error) {
+      // a server that dies while it starts is started again by the client, beside this promise
+      if (startsAgain) return;
+      this.#log.error(error instanceof Error ? error : String(error));
+      if (this.state !== 'down') this.#fail(l10n.t('The Communiqué server could not be started.'));
+    }
+  }
+
+  /** A client whose start has failed cannot be started again, so each start makes a new one and this drops the old. */
+  async #retire(): Promise<void> {
+    const client = this.#client;
+    this.#client = undefined;
+    try {
+      await client?.dispose();
+    } catch (error) {
+      this.#log.debug('The server did not stop in the ordinary way.', error);
+    }
+  }
+
+  /** Says that the server is down, and offers what helps. */
+  #fail(message: string): void {
+    this.#setState('down');
+    const restart = l10n.t('Restart Server');
+    const showLog = l10n.t('Show Log');
+    void window.showErrorMessage(message, restart, showLog).then((choice) => {
+      if (choice === restart) void this.restart();
+      if (choice === showLog) this.#log.show();
+    });
+  }
+}

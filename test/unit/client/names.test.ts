@@ -1,0 +1,40 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { associationGlob, fileName, hasOwnName, mayBeRecognised } from '../../../client/src/names.ts';
+
+const file = (path: string, scheme = 'file') => ({ scheme, path });
+
+describe('the name of a file', () => {
+  it('makes it ours', () => {
+    for (const path of ['/a.communique', '/b/a.communique.txt', '/A.COMMUNIQUE.TXT'])
+      assert.ok(hasOwnName(file(path)), path);
+    for (const path of ['/a.txt', '/communique.txt', '/.communique/glossary.json', '/a.communique.md']) {
+      assert.ok(!hasOwnName(file(path)), path);
+    }
+  });
+
+  it('lets a plain text be examined, wherever it is', () => {
+    for (const scheme of ['file', 'git', 'vscode-vfs', 'vscode-remote', 'memfs']) {
+      assert.ok(mayBeRecognised(file('/概要.txt', scheme)), scheme);
+    }
+    assert.ok(mayBeRecognised(file('/GAIYO.TXT')));
+  });
+
+  it('keeps the texts of VS Code itself, unsaved ones and other names out', () => {
+    for (const scheme of ['output', 'debug', 'untitled', 'vscode', 'communique']) {
+      assert.ok(!mayBeRecognised(file('/a.txt', scheme)), scheme);
+    }
+    for (const path of ['/a.md', '/a', '/txt']) assert.ok(!mayBeRecognised(file(path)), path);
+  });
+
+  it('is the last part of its path', () => {
+    assert.equal(fileName(file('/a/b/概要.txt')), '概要.txt');
+  });
+});
+
+describe('a pattern of files.associations', () => {
+  it('without a slash means the name in any folder', () => {
+    assert.equal(associationGlob('*.txt'), '**/*.txt');
+    assert.equal(associationGlob('**/notes/*.txt'), '**/notes/*.txt');
+  });
+});
