@@ -62,6 +62,8 @@ class Fold {
   private kanaOrder = 0;
   private runIns = -1;
   private bracketedHeads = -1;
+  /** First of the last lines that are notes only; -1 before it is asked. */
+  private notesFrom = -1;
   /** Whether a table of contents or a footnote run has taken the line. */
   private readonly footnotesFrom: number;
 
@@ -443,14 +445,19 @@ class Fold {
     this.add(depth, Kind.note, scan.number, scan, line, false);
   }
 
+  /** Whether nothing but notes and what runs on from them stands below a line. */
   private onlyNotesBelow(line: number): boolean {
-    for (let i = line + 1; i < this.to; i++) {
-      const { kind, flags } = this.scans[i];
-      if (flags & (Flag.blank | Flag.endMark)) continue;
-      if (kind !== Kind.note && !(kind === Kind.none && i > line && !(this.scans[i - 1].flags & Flag.blank)))
-        return false;
+    if (this.notesFrom < 0) {
+      let first = this.to;
+      while (first > this.bodyFrom) {
+        const { kind, flags } = this.scans[first - 1];
+        const rest = kind === Kind.none && first >= 2 && !(this.scans[first - 2].flags & Flag.blank);
+        if (!(flags & (Flag.blank | Flag.endMark)) && kind !== Kind.note && !rest) break;
+        first--;
+      }
+      this.notesFrom = first;
     }
-    return true;
+    return line + 1 >= this.notesFrom;
   }
 
   // ---- lines without a marker -------------------------------------------------------------------------------

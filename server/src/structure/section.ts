@@ -89,11 +89,11 @@ export class SectionNode implements Section {
     if (this.titleScan) return `${marker} ${this.titleScan.text.slice(this.titleScan.start, this.titleScan.end)}`;
     const end = this.endColumn;
     const body = this.bodyStart();
-    const cut =
-      end < scan.end && !isBracket(this.code) && this.heading === undefined && !/[。.]/.test(scan.text[end] ?? '')
-        ? '…'
-        : '';
-    const text = scan.flags & Flag.alone || end <= body ? '' : scan.text.slice(body, end).trimEnd();
+    const whole = scan.flags & Flag.alone || end <= body ? '' : scan.text.slice(body, end).trimEnd();
+    const text = whole.replace(/[。．.;；、，,]+$/, '');
+    // a sentence that goes on behind what is shown, on this line or (after a comma) on the next
+    const goesOn = end < scan.end ? !/[。.]/.test(scan.text[end] ?? '') : /[、，,]$/.test(whole);
+    const cut = goesOn && !isBracket(this.code) && this.heading === undefined ? '…' : '';
     const space = marker !== '' && text !== '' && scan.body > scan.markerEnd ? ' ' : '';
     return `${marker}${space}${text}${cut}`;
   }
