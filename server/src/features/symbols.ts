@@ -21,7 +21,7 @@ function symbolKind(section: SectionNode): SymbolKind {
   if (code === Kind.note) return CONSTANT;
   if (code === Kind.attachment) return PACKAGE;
   if (code === Kind.part || code === Kind.chapter || code === Kind.division) return MODULE;
-  return section.heading === undefined ? FIELD : STRING;
+  return section.hasHeading ? STRING : FIELD;
 }
 
 /** ISO date and ministries of a document: `2007-05-01　外務省・防衛省`. */

@@ -13,11 +13,10 @@ import { diagnostics } from '../features/diagnostics.ts';
 import { foldingRanges } from '../features/folding.ts';
 import { selectionRange } from '../features/selection.ts';
 import { documentSymbols, flatSymbols } from '../features/symbols.ts';
-import { StructureAnalyser } from '../structure/analyser.ts';
-import { splitLines } from '../text/lines.ts';
 import { type Messages, messagesFor } from './messages.ts';
 import { type Notice, OpenText } from './open-text.ts';
 import { DEFAULT_SETTINGS, readSettings, type Settings } from './settings.ts';
+import { warmUp } from './warm-up.ts';
 import { PreparedResult } from './writer.ts';
 
 /** What a transport can do. */
@@ -93,7 +92,7 @@ export function startServer(connection: Connection, transport: Transport): void 
         .then(undefined, (error: unknown) => connection.console.warn(`configuration: ${String(error)}`));
     }
     void pullSettings();
-    setTimeout(warmUp, 0);
+    warmUp(() => texts.all().length > 0);
   });
 
   async function pullSettings(): Promise<void> {
@@ -224,13 +223,4 @@ export function startServer(connection: Connection, transport: Transport): void 
     listening.dispose();
   });
   connection.listen();
-}
-
-/** Runs the analyser once over a few lines, so that the first text a user opens does not wait for code to be compiled. */
-function warmUp(): void {
-  const sample =
-    '第一回協議の概要\n令和元年5月1日\n外務省・防衛省\n\n　本日、概要以下のとおり。\n参加者：（日本側）外務大臣\n\n1.総論\n（1）双方は、協力を確認した。\n（イ）海洋：協力を進める。\n・ 訓練\n2 その他\n北朝鮮\n\n';
-  const analyser = new StructureAnalyser(splitLines(sample.repeat(30)));
-  const documents = analyser.documents();
-  documentSymbols(documents, (line) => analyser.scan(line).end, 1000);
 }

@@ -1,3 +1,4 @@
+import { Class, classOf } from './characters.ts';
 import {
   content,
   isChrome,
@@ -45,7 +46,7 @@ export function beginsDocument(scans: readonly LineScan[], line: number): boolea
     break;
   }
   if (blanks === 0 && !ended) return false;
-  if (METADATA.test(scan.text)) return true;
+  if (classOf(scan.text.charCodeAt(scan.start)) === Class.bracketOpen && METADATA.test(scan.text)) return true;
   return headOfDocument(scans, line, ended, blanks >= 2);
 }
 

@@ -1,5 +1,5 @@
 import { type AbsoluteDate, isDateLine, readDate } from '../dates/absolute.ts';
-import { digitValue } from './characters.ts';
+import { Class, classOf, digitValue } from './characters.ts';
 import { Flag, Kind, type LineScan } from './scan.ts';
 
 /**
@@ -73,12 +73,16 @@ const BODY_NOUN =
 const ISSUER_WORD = new RegExp(
   `^(?:[^、。，：:「」（）()・,/／]{0,22}${BODY_NOUN}(?:発表|決定|公表|報道資料|作成|仮訳)?|内閣|日本国政府|[^、。]{1,12}国政府|国会|衆議院|参議院)$`,
 );
+// Last characters of BODY_NOUN and what may follow it.
+const ISSUER_END = '省庁府局室部課院会房定解議館監合表料成訳閣国）)';
 const ISSUER_ENGLISH =
   /^(?:(?:the )?(?:ministry|department|office|embassy|cabinet secretariat|government|agency)\b[^.;:]{0,90}|ministry of [^.;:]{1,60})$/i;
 
 /** Ministries and other bodies that issue a text, one or several: 外務省・防衛省, 外 務 省, Ministry of Foreign Affairs. */
 export function issuersOf(scan: LineScan): string[] | undefined {
   if (scan.end - scan.start > 100 || scan.flags & (Flag.blank | Flag.ends) || scan.kind !== Kind.none) return undefined;
+  if (!ISSUER_END.includes(scan.text[scan.end - 1]) && classOf(scan.text.charCodeAt(scan.end - 1)) > Class.latinLower)
+    return undefined;
   const line = content(scan);
   if (ISSUER_ENGLISH.test(line))
     return line.split(/\s*(?:[/・]| and (?=(?:the )?(?:Ministry|Department|Office|Agency)))\s*/).map((s) => s.trim());
@@ -119,12 +123,18 @@ export function isPerson(scan: LineScan): boolean {
 const CHROME_LINE =
   /^(?:English|日本語|中文|PDF|.{0,20}[（(]PDF[）)]|.{0,14}へ戻る|データベース『世界と日本.*|.*(?:前の項目に戻る|次の項目に進む|前のページ|次のページ|このページの先頭|ページトップ|サイトマップ|本文へ|トップページ|印刷用|文字サイズ|メニュー|Copyright|All Rights Reserved|改ページ).*|[^。]*(?:トップ|ホーム|TOP|Home)\s*[>＞›»|｜].*|(?:[^|｜。]{1,14}\s*[|｜]\s*){2,}[^|｜。]{0,14}\|?|(?:[^>＞。、]{1,20}\s*[>＞]\s*){2,}[^>＞。]{0,40}|参照[>＞].*|https?:\/\/\S+|[-―ー=＝]{3,}.*[-―ー=＝]{3,})$/;
 
+// One of these is in every such line; looking for them first spares the rest of the lines the long expression.
+const CHROME_SIGN =
+  /[>＞|｜›»]|ページ|サイト|メニュー|English|日本語|中文|PDF|https?:|戻|項目|印刷|文字サイズ|Copyright|Rights|データベース|[-―ー=＝]{3}/;
+
 /** Site navigation, breadcrumbs, addresses, page breaks: left in by copying, no part of the text. */
 export function isChrome(scan: LineScan): boolean {
   return cached(scan, Fact.chrome, (s) => {
     if (s.flags & (Flag.separator | Flag.pageNumber)) return true;
     const length = s.end - s.start;
-    return length <= 120 && (s.flags & Flag.ends) === 0 && CHROME_LINE.test(content(s));
+    if (length > 120 || s.flags & Flag.ends) return false;
+    const line = content(s);
+    return CHROME_SIGN.test(line) && CHROME_LINE.test(line);
   });
 }
 
@@ -132,6 +142,9 @@ const LABEL_WORD =
   '(?:開催)?(?:日\\s*時|日\\s*程|場\\s*所|会\\s*場|開催地|出\\s*席\\s*者|参\\s*加\\s*者|[^、。：:「」（）()]{0,8}側(?:参加者|出席者|代表|主席代表)?|議\\s*題|議\\s*事|件\\s*名|署名者|共同議長|議\\s*長|主催者?|同席者|提出者|答弁者|担当|連絡先|問い?合わせ先?|承認年月日|文書名|年月日|出典|備考|全文|期\\s*間|交渉期間|発出|場\\s*面|Date|Place|Venue|Participants|Attendees|Time)';
 const LABEL = new RegExp(`^[［\\[（(]?(${LABEL_WORD})[］\\]）)]?\\s*(?:[：:]\\s*(.*)|[\\s\\u3000]+(.+)|)$`);
 const SIDE = /^[（(]([^（）()、。]{1,10}側)[）)]\s*[：:]?\s*(.*)$/;
+
+const LABEL_SIGN =
+  /[：:側]|^[［[（(]?(?:開催|日|場|会|出|参|議|件|署|共|主|同|担|連|問|承|文|年|備|全|期|交|発|提|答|Date|Place|Venue|Part|Att|Time)/;
 
 export interface Label {
   /** The label without inner spaces: 日時, 参加者, 米側参加者, 日本側. */
@@ -143,6 +156,7 @@ export interface Label {
 export function labelOf(scan: LineScan): Label | undefined {
   if (scan.end - scan.start > 300) return undefined;
   const line = content(scan);
+  if (!LABEL_SIGN.test(line)) return undefined;
   const side = SIDE.exec(line);
   if (side) {
     // （日本側）… opens a line of names; a sentence that begins so is body text
@@ -193,6 +207,9 @@ const NUMBER_LINE =
 
 /** The number under which a paper is filed: 防防計第5021号, 質問第一二号. */
 export function isNumber(scan: LineScan): boolean {
+  // what such a line can end in: 号, a bracket, a digit
+  const last = scan.text.charCodeAt(scan.end - 1);
+  if (last !== 0x53f7 && last !== 0x29 && last !== 0xff09 && digitValue(last) < 0) return false;
   return (
     scan.end - scan.start <= 40 &&
     (scan.kind === Kind.none || scan.kind === Kind.compound3) &&

@@ -30,6 +30,19 @@ export interface DocumentTree {
   readonly contents: LineRange | undefined;
 }
 
+/** Kinds that write the same numbers with another sign. */
+const FAMILIES: readonly (readonly number[] | undefined)[] = (() => {
+  const families: number[][] = [];
+  for (const members of [
+    [Kind.decimal, Kind.bare, Kind.comma],
+    [Kind.roman, Kind.bareRoman, Kind.brokenRoman],
+    [Kind.kanji, Kind.bareKanji],
+  ]) {
+    for (const kind of members) families[kind] = members;
+  }
+  return families;
+})();
+
 const NONE: Ahead = { line: -1, number: 0 };
 
 /** Which of the two orders of kana a run follows. */
@@ -281,17 +294,12 @@ class Fold {
 
   /** An open level that counts the same way with another sign, which this number continues: `1.` `2 ` `3.` */
   private family(kind: number, number: number): number {
-    const members =
-      kind <= Kind.comma && kind >= Kind.decimal && kind !== Kind.glued
-        ? [Kind.decimal, Kind.bare, Kind.comma]
-        : kind === Kind.roman || kind === Kind.bareRoman || kind === Kind.brokenRoman
-          ? [Kind.roman, Kind.bareRoman, Kind.brokenRoman]
-          : kind === Kind.kanji || kind === Kind.bareKanji
-            ? [Kind.kanji, Kind.bareKanji]
-            : [];
+    if (number < 2) return -1;
+    const members = FAMILIES[kind];
+    if (members === undefined) return -1;
     for (const member of members) {
       const open = this.levels.open(member);
-      if (open >= 0 && this.levels.stack[open].number + 1 === number && number > 1) return open;
+      if (open >= 0 && this.levels.stack[open].number + 1 === number) return open;
     }
     return -1;
   }

@@ -5,6 +5,8 @@ import { isBracket, isBullet, KIND_COUNT, Kind } from './scan.ts';
  * stand below what, and whether the run of an open level goes on further down. There is no table of ranks.
  */
 
+const WORDS = (KIND_COUNT + 31) >> 5;
+
 export interface Level<T> {
   readonly kind: number;
   /** The last number of the run; 0 where nothing is counted. */
@@ -23,8 +25,8 @@ export interface Ahead {
 
 export class Levels<T> {
   readonly stack: Level<T>[] = [];
-  // below[a * KIND_COUNT + b]: b was seen to stand below a
-  private readonly below = new Uint8Array(KIND_COUNT * KIND_COUNT);
+  // a row of bits for each kind: the kinds seen to stand below it
+  private readonly below = new Uint32Array(KIND_COUNT * WORDS);
 
   constructor(private readonly ahead: (kind: number) => Ahead) {}
 
@@ -41,12 +43,12 @@ export class Levels<T> {
   /** Closes all levels above `depth` and opens one there. */
   push(depth: number, level: Level<T>): void {
     this.stack.length = depth;
-    for (const outer of this.stack) this.below[outer.kind * KIND_COUNT + level.kind] = 1;
+    for (const outer of this.stack) this.below[outer.kind * WORDS + (level.kind >> 5)] |= 1 << (level.kind & 31);
     this.stack.push(level);
   }
 
   private contains(outer: number, inner: number): boolean {
-    return this.below[outer * KIND_COUNT + inner] === 1;
+    return ((this.below[outer * WORDS + (inner >> 5)] >>> (inner & 31)) & 1) === 1;
   }
 
   /**

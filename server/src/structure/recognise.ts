@@ -1,6 +1,6 @@
 import { splitLines } from '../text/lines.ts';
 import { beginsDocument } from './boundaries.ts';
-import { isChrome, isDate, isIssuer, isLabel, isNumber, isStatus, namesDocument } from './facts.ts';
+import { isChrome, isDate, isIssuer, isLabel, isNumber, isStatus, isTitleOfDocument, namesDocument } from './facts.ts';
 import { Flag, Kind, type LineScan, scanLine } from './scan.ts';
 import { isTitleLike, readTitleBlock } from './title-block.ts';
 
@@ -22,7 +22,9 @@ const THRESHOLD = 0.7;
 const PREAMBLE =
   /(?:概要(?:は)?(?:以下|次)のとおり|以下のとおり(?:です)?。?$|開催され(?:たところ|た。|ました)|標記(?:会合|会談)|次のとおり(?:協定|合意)し|閣僚は、|大臣は、|両政府|会合を行|会談を行|Foreign Minister|Ministers? (?:of|met|reaffirmed)|Security Consultative)/;
 const SUBJECT =
-  /(?:大臣|外務|防衛|首脳|外相|防衛相|安全保障|協議|会談|会合|共同声明|共同発表|閣議|条約|協定|政府|国務|国防|Minister|Japan|Joint|Security|Defense|Defence|Foreign)/;
+  /(?:大臣|外務|外交|防衛|国防|首脳|外相|防衛相|安全保障|安保|協議|会談|会見|共同声明|共同発表|共同宣言|閣議|閣僚|条約|協定|政府|国務|両国|二国間|多国間|国連|自衛隊|米軍|在日|談話|官房長官|質問主意書|答弁書|附帯決議|交換公文|書簡|取極|覚書|大使|指針|大綱|戦略|日[米豪英仏印韓中露独伊加比越泰]|日・|Minister|Japan|Joint|Security|Defense|Defence|Foreign|Treaty|Agreement)/;
+
+const OFFICE = /(?:省|庁|府|内閣|官房|議院|国会|大使館)$|Ministry|Department of|Embassy/;
 
 /**
  * Recognises a communiqué by its title block: a title that says what it is, a date line, the ministries. A letter, a diary, a
@@ -79,13 +81,21 @@ export function recognise(head: string): Recognition {
     score += 0.1;
     reasons.push('labels');
   }
-  if (titled && !SUBJECT.test(block.title) && block.issuers.length === 0 && !reasons.includes('preamble'))
-    score = Math.min(score, 0.6);
+  // an agreement is dated where it is signed, at its end
+  const signed = !dated && block.date !== undefined && titled && isTitleOfDocument(block.title);
+  if (signed) {
+    score += 0.15;
+    reasons.push('signing');
+  }
+  // minutes of a club have a title, a date and a sender, too
+  const official =
+    SUBJECT.test(block.title) || block.issuers.some((name) => OFFICE.test(name)) || reasons.includes('preamble');
+  if (!official) score = Math.min(score, 0.6);
   // code and data: braces, tags, tabs, key=value
   if (/^[{[<#!;]|^\s*(?:import|export|function|def|class|var|let|const|package|using)\b|=>|;\s*$/.test(first.text))
     score = Math.min(score, 0.3);
   const confidence = Math.min(1, Math.round(score * 100) / 100);
-  return { communique: confidence >= THRESHOLD && (dated || block.issuers.length > 0), confidence, reasons };
+  return { communique: confidence >= THRESHOLD && (dated || signed || block.issuers.length > 0), confidence, reasons };
 }
 
 function onlyChrome(scans: readonly LineScan[], from: number, to: number): boolean {

@@ -15,6 +15,9 @@ export class SectionNode implements Section {
   readonly children: SectionNode[] = [];
   lastLine: number;
   private label: string | undefined;
+  /** Measured when first asked for: -1 before. */
+  private end = -1;
+  private headed = false;
 
   constructor(
     /** Internal kind (see scan.ts). */
@@ -51,31 +54,48 @@ export class SectionNode implements Section {
 
   /** Offset in the line of the end of marker and heading: where the name's own text ends. */
   get endColumn(): number {
-    const { scan } = this;
-    if (this.colon >= 0) return this.colon;
-    if (this.code === Kind.heading || scan.flags & Flag.alone) return scan.end;
+    if (this.end < 0) this.measure();
+    return this.end;
+  }
+
+  get heading(): string | undefined {
+    if (this.end < 0) this.measure();
+    if (this.titleScan) return this.titleScan.text.slice(this.titleScan.start, this.titleScan.end);
+    if (!this.headed) return undefined;
+    if (isBracket(this.code)) return this.scan.text.slice(this.scan.start + 1, this.scan.markerEnd - 1);
+    return this.scan.text.slice(this.bodyStart(), this.end).trimEnd();
+  }
+
+  /** Whether the item has a heading, or is a sentence that is counted. */
+  get hasHeading(): boolean {
+    if (this.end < 0) this.measure();
+    return this.headed || this.titleScan !== undefined;
+  }
+
+  /** Finds where the heading ends, or where the sentence is cut. */
+  private measure(): void {
+    const { scan, code } = this;
     const body = this.bodyStart();
-    const colon = this.code === Kind.note ? -1 : runInEnd(scan.text, body, scan.end);
-    if (colon >= 0) return colon;
-    if (isBracket(this.code)) return isHeadingText(scan, body, scan.end, 30) ? scan.end : scan.markerEnd;
-    if (isHeadingText(scan, body, scan.end)) return scan.end;
-    return naturalCut(scan.text, body, scan.end);
+    this.headed = true;
+    if (this.colon >= 0) this.end = this.colon;
+    else if (code === Kind.heading) this.end = scan.end;
+    else if (scan.flags & Flag.alone) {
+      this.end = scan.end;
+      this.headed = isBracket(code);
+    } else if (isBracket(code)) this.end = isHeadingText(scan, body, scan.end, 30) ? scan.end : scan.markerEnd;
+    else {
+      const colon = code === Kind.note ? -1 : runInEnd(scan.text, body, scan.end);
+      if (colon >= 0) this.end = colon;
+      else if (isHeadingText(scan, body, scan.end)) this.end = scan.end;
+      else {
+        this.end = naturalCut(scan.text, body, scan.end);
+        this.headed = false;
+      }
+    }
   }
 
   private bodyStart(): number {
     return this.code === Kind.heading || this.code === Kind.runIn ? this.scan.start : this.scan.body;
-  }
-
-  get heading(): string | undefined {
-    const { scan } = this;
-    if (this.titleScan) return this.titleScan.text.slice(this.titleScan.start, this.titleScan.end);
-    if (this.code === Kind.heading) return scan.text.slice(scan.start, scan.end);
-    if (this.code === Kind.runIn) return scan.text.slice(scan.start, this.colon);
-    if (isBracket(this.code)) return scan.text.slice(scan.start + 1, scan.markerEnd - 1);
-    if (scan.flags & Flag.alone) return undefined;
-    const colon = this.code === Kind.note ? -1 : runInEnd(scan.text, scan.body, scan.end);
-    if (colon >= 0) return scan.text.slice(scan.body, colon).trimEnd();
-    return isHeadingText(scan, scan.body, scan.end) ? scan.text.slice(scan.body, scan.end) : undefined;
   }
 
   get name(): string {
@@ -93,7 +113,7 @@ export class SectionNode implements Section {
     const text = whole.replace(/[。．.;；、，,]+$/, '');
     // a sentence that goes on behind what is shown, on this line or (after a comma) on the next
     const goesOn = end < scan.end ? !/[。.]/.test(scan.text[end] ?? '') : /[、，,]$/.test(whole);
-    const cut = goesOn && !isBracket(this.code) && this.heading === undefined ? '…' : '';
+    const cut = goesOn && !this.headed ? '…' : '';
     const space = marker !== '' && text !== '' && scan.body > scan.markerEnd ? ' ' : '';
     return `${marker}${space}${text}${cut}`;
   }
