@@ -1,5 +1,5 @@
 /** Puts the parts together. The same on every host; what differs is how a client reaches its server. */
-import { commands, type ExtensionContext, RelativePattern, type TextDocument, window, workspace } from 'vscode';
+import { commands, type ExtensionContext, RelativePattern, type TextDocument, Uri, window, workspace } from 'vscode';
 import { Choices } from './choices.ts';
 import { registerCommands } from './commands.ts';
 import { Encodings } from './encodings.ts';
@@ -14,7 +14,7 @@ let running: Server | undefined;
 /** Starts the extension; the server follows when the first text of ours is there. */
 export async function run(context: ExtensionContext, factory: ClientFactory): Promise<void> {
   const log = window.createOutputChannel('Communiqué', { log: true });
-  const server = new Server(factory, log);
+  const server = new Server(factory, log, `${Uri.joinPath(context.extensionUri, 'docs').toString()}/`);
   running = server;
 
   // without a folder, a window's own store does not outlive the window

@@ -16,6 +16,7 @@ const RESTARTS = 4;
 export class Server implements Disposable {
   readonly #factory: ClientFactory;
   readonly #log: LogOutputChannel;
+  readonly #documentation: string;
   readonly #stateChanged = new EventEmitter<ServerState>();
   readonly #summaryChanged = new EventEmitter<Uri>();
   #client: BaseLanguageClient | undefined;
@@ -23,7 +24,9 @@ export class Server implements Disposable {
   /** Starts and stops follow each other, so that two never run side by side. */
   #queue: Promise<void> = Promise.resolve();
 
-  constructor(factory: ClientFactory, log: LogOutputChannel) {
+  /** `documentation`: address of the folder docs/ of the extension, with a slash at its end. */
+  constructor(factory: ClientFactory, log: LogOutputChannel, documentation: string) {
+    this.#documentation = documentation;
     this.#factory = factory;
     this.#log = log;
   }
@@ -101,7 +104,8 @@ export class Server implements Disposable {
 
     const client = await this.#factory({
       documentSelector: [{ language: LANGUAGE }],
-      initializationOptions: { locale: env.language },
+      // the pages about the problems are part of the extension
+      initializationOptions: { locale: env.language, documentation: this.#documentation },
       outputChannel: this.#log,
       // every failure that a user can do something about is said below, in the user's language
       revealOutputChannelOn: RevealOutputChannelOn.Never,

@@ -3,14 +3,15 @@ import type { TextProblem, TextProblemCode } from '../structure/text-problems.ts
 
 const SEVERITY = { error: 1, warning: 2, information: 3, hint: 4 } as const;
 
-/** Where the pages about the codes are. */
-const PAGES = 'https://github.com/communique-ls/communique/blob/main/docs/diagnostics/';
-
-/** Text problems as LSP diagnostics; codes whose severity is `off` are left out. */
+/**
+ * Text problems as LSP diagnostics; codes whose severity is `off` are left out. `documentation` is the address of the folder
+ * docs/, with a slash at its end, where the client knows one: it has a page for each code.
+ */
 export function diagnostics(
   problems: readonly TextProblem[],
   severity: Readonly<Record<TextProblemCode, keyof typeof SEVERITY | 'off'>>,
   message: (code: TextProblemCode, count: number) => string,
+  documentation: string | undefined,
 ): Diagnostic[] {
   const list: Diagnostic[] = [];
   for (const { code, line, start, end, count } of problems) {
@@ -20,7 +21,7 @@ export function diagnostics(
       range: { start: { line, character: start }, end: { line, character: end } },
       severity: SEVERITY[level] as DiagnosticSeverity,
       code,
-      codeDescription: { href: `${PAGES}${code}.md` },
+      ...(documentation === undefined ? {} : { codeDescription: { href: `${documentation}diagnostics/${code}.md` } }),
       source: 'communique',
       message: message(code, count),
     });

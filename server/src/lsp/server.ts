@@ -41,6 +41,7 @@ export function startServer(connection: Connection, transport: Transport): void 
   let client: ClientCapabilities = {};
   let settings: Settings = DEFAULT_SETTINGS;
   let messages: Messages = messagesFor(undefined);
+  let documentation: string | undefined;
   let pushes = true;
   const told = new Set<string>();
   const settling = new Map<string, ReturnType<typeof setTimeout>>();
@@ -61,8 +62,9 @@ export function startServer(connection: Connection, transport: Transport): void 
 
   connection.onInitialize((params: InitializeParams): InitializeResult => {
     client = params.capabilities;
-    const options = (params.initializationOptions ?? {}) as { locale?: string };
-    messages = messagesFor(options.locale ?? params.locale);
+    const options = (params.initializationOptions ?? {}) as { locale?: unknown; documentation?: unknown };
+    messages = messagesFor(typeof options.locale === 'string' ? options.locale : params.locale);
+    documentation = typeof options.documentation === 'string' ? options.documentation : undefined;
     pushes = client.textDocument?.diagnostic === undefined;
     return {
       serverInfo: { name: 'communique-language-server', version: VERSION },
@@ -158,7 +160,7 @@ export function startServer(connection: Connection, transport: Transport): void 
   );
 
   function problemsOf(text: OpenText) {
-    return diagnostics(text.problems(), settings.severity, messages.problem);
+    return diagnostics(text.problems(), settings.severity, messages.problem, documentation);
   }
 
   function summaryOf(text: OpenText): Summary {
