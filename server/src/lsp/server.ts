@@ -110,7 +110,7 @@ export function startServer(connection: Connection, transport: Transport): void 
     settings = next;
     told.clear();
     if (pushes) for (const text of texts.all()) settle(text.uri);
-    else if (client.workspace?.diagnostics?.refreshSupport) connection.languages.diagnostics.refresh();
+    else if (client.workspace?.diagnostics?.refreshSupport) send(connection.languages.diagnostics.refresh());
   }
 
   connection.onDidChangeConfiguration((change) => {

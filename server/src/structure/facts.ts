@@ -143,8 +143,9 @@ const LABEL_WORD =
 const LABEL = new RegExp(`^[［\\[（(]?(${LABEL_WORD})[］\\]）)]?\\s*(?:[：:]\\s*(.*)|[\\s\\u3000]+(.+)|)$`);
 const SIDE = /^[（(]([^（）()、。]{1,10}側)[）)]\s*[：:]?\s*(.*)$/;
 
+// What every label has within its first characters: a colon, a side in brackets, or the beginning of one of the words.
 const LABEL_SIGN =
-  /[：:側]|^[［[（(]?(?:開催|日|場|会|出|参|議|件|署|共|主|同|担|連|問|承|文|年|備|全|期|交|発|提|答|Date|Place|Venue|Part|Att|Time)/;
+  /[：:]|^[（(].{1,10}側|^[［[（(]?(?:開催|日|場|会|出|参|議|件|署|共|主|同|担|連|問|承|文|年|備|全|期|交|発|提|答|Date|Place|Venue|Part|Att|Time)/;
 
 export interface Label {
   /** The label without inner spaces: 日時, 参加者, 米側参加者, 日本側. */
@@ -155,8 +156,8 @@ export interface Label {
 /** 日時：… 場所　… 米側参加者：… （日本側）… [年月日] …, or undefined. */
 export function labelOf(scan: LineScan): Label | undefined {
   if (scan.end - scan.start > 300) return undefined;
+  if (!LABEL_SIGN.test(scan.text.slice(scan.start, Math.min(scan.end, scan.start + 18)))) return undefined;
   const line = content(scan);
-  if (!LABEL_SIGN.test(line)) return undefined;
   const side = SIDE.exec(line);
   if (side) {
     // （日本側）… opens a line of names; a sentence that begins so is body text

@@ -8,7 +8,7 @@ import {
   readsLikeHeading,
 } from './headings.ts';
 import { findContents, headingKey, isLeader, type LineRange, runsOn, wrapWidth } from './layout.ts';
-import { type Ahead, isCounted, Levels } from './levels.ts';
+import { type Ahead, BELOW_LENGTH, isCounted, Levels } from './levels.ts';
 import { Flag, isBracket, KIND_COUNT, Kind, type LineScan, scanSecond } from './scan.ts';
 import { SectionNode } from './section.ts';
 import { isOneCharacterPerLine } from './text-problems.ts';
@@ -43,6 +43,14 @@ const FAMILIES: readonly (readonly number[] | undefined)[] = (() => {
   return families;
 })();
 
+/** Tables of one fold, used again by the next: a fold never runs inside another, and small typed arrays are dear to make. */
+const scratch = {
+  ahead: new Int32Array(KIND_COUNT),
+  last: new Int32Array(KIND_COUNT),
+  seen: new Uint8Array(KIND_COUNT),
+  below: new Uint32Array(BELOW_LENGTH),
+};
+
 const NONE: Ahead = { line: -1, number: 0 };
 
 /** Which of the two orders of kana a run follows. */
@@ -68,10 +76,10 @@ class Fold {
   // Candidate markers by line, and for each the next one of its kind.
   private readonly candidates: number[] = [];
   private readonly nextOfKind: Int32Array;
-  private readonly aheadOfKind = new Int32Array(KIND_COUNT).fill(-1);
+  private readonly aheadOfKind = scratch.ahead.fill(-1);
   private readonly levels: Levels<SectionNode>;
   /** Kinds that have opened a section. */
-  private readonly seen = new Uint8Array(KIND_COUNT);
+  private readonly seen = scratch.seen.fill(0);
   private kanaOrder = 0;
   private runIns = -1;
   private bracketedHeads = -1;
@@ -95,7 +103,7 @@ class Fold {
     this.footnotesFrom = to;
     this.collect();
     this.nextOfKind = this.link();
-    this.levels = new Levels((kind) => this.ahead(kind));
+    this.levels = new Levels((kind) => this.ahead(kind), scratch.below.fill(0));
     this.footnotesFrom = this.findFootnotes();
   }
 
@@ -103,7 +111,7 @@ class Fold {
   private collect(): void {
     const { scans, to } = this;
     if (this.vertical) return;
-    const last = new Int32Array(KIND_COUNT);
+    const last = scratch.last.fill(0);
     for (let i = this.bodyFrom; i < to; i++) {
       const scan = scans[i];
       if (scan.kind === Kind.none) continue;
@@ -116,7 +124,7 @@ class Fold {
 
   private link(): Int32Array {
     const next = new Int32Array(this.candidates.length).fill(-1);
-    const last = new Int32Array(KIND_COUNT).fill(-1);
+    const last = scratch.last.fill(-1);
     for (let c = this.candidates.length - 1; c >= 0; c--) {
       const { kind } = this.scans[this.candidates[c]];
       next[c] = last[kind];
@@ -190,14 +198,14 @@ class Fold {
     if (isBracket(scan.kind)) {
       if (!this.complete(line)) return false;
       const depth = this.levels.placeHeading(scan.kind, this.nextCounted(next));
-      this.add(depth, scan.kind, 0, scan, line, true);
+      this.add(depth, scan.kind, 0, scan, line);
       return true;
     }
     if (scan.kind === Kind.attachment) return this.attachment(scan, line);
     if (!isCounted(scan.kind)) {
       // a bullet sign is also a separator inside words: at the head of a line it counts if a word does not run over the break
       if (!this.complete(line) && this.wordRunsOver(line)) return false;
-      this.add(this.levels.place(scan.kind, 0, scan.indent), scan.kind, 0, scan, line, isHeadingItem(scan));
+      this.add(this.levels.place(scan.kind, 0, scan.indent), scan.kind, 0, scan, line);
       return true;
     }
     if (this.isRunningHead(scan, line)) return false;
@@ -206,7 +214,7 @@ class Fold {
     const [kind, number] = reading;
     if (scan.flags & Flag.double && this.doubled(scan, line, kind, number)) return true;
     const depth = this.levels.place(kind, number, scan.indent);
-    this.add(depth, kind, number, scan, line, isHeadingItem(scan) && !this.titleless(scan, line));
+    this.add(depth, kind, number, scan, line);
     return true;
   }
 
@@ -219,10 +227,6 @@ class Fold {
     return (
       ((before | behind) & Flag.pageNumber) !== 0 && headingKey(scan) === headingKey(this.levels.stack[open].node.scan)
     );
-  }
-
-  private titleless(scan: LineScan, line: number): boolean {
-    return (scan.flags & Flag.alone) !== 0 && this.titleBelow(scan, line) === undefined;
   }
 
   /** The kind and number a counted line is read with, or undefined where it is no marker. */
@@ -408,27 +412,12 @@ class Fold {
     const continues = open >= 0 && this.levels.stack[open].number + 1 === inner.number && number === inner.number;
     if ((second && lockstep(second, 1) && ahead.number === number + 1) || continues) {
       const reading = inner.otherKind === inner.kind ? this.kanaNumber(inner, open) : inner.number;
-      this.add(
-        this.levels.place(inner.kind, reading, scan.indent),
-        inner.kind,
-        reading,
-        inner,
-        line,
-        isHeadingItem(inner),
-      );
+      this.add(this.levels.place(inner.kind, reading, scan.indent), inner.kind, reading, inner, line);
       return true;
     }
-    this.add(this.levels.place(kind, number, scan.indent), kind, number, scan, line, true);
+    this.add(this.levels.place(kind, number, scan.indent), kind, number, scan, line);
     const reading = inner.otherKind === inner.kind ? this.kanaNumber(inner, -1) : inner.number;
-    if (reading === 1)
-      this.add(
-        this.levels.place(inner.kind, reading, scan.indent),
-        inner.kind,
-        reading,
-        inner,
-        line,
-        isHeadingItem(inner),
-      );
+    if (reading === 1) this.add(this.levels.place(inner.kind, reading, scan.indent), inner.kind, reading, inner, line);
     return true;
   }
 
@@ -438,7 +427,7 @@ class Fold {
     let below = line + 1;
     while (below < this.to && this.scans[below].flags & (Flag.blank | Flag.endMark)) below++;
     if (below >= this.to) return false;
-    this.add(0, Kind.attachment, scan.number, scan, line, true);
+    this.add(0, Kind.attachment, scan.number, scan, line);
     return true;
   }
 
@@ -450,7 +439,7 @@ class Fold {
     let depth = this.levels.stack.length;
     if (atEnd || afterNote) depth = 0;
     else if (top !== undefined && top.kind === Kind.note) depth--;
-    this.add(depth, Kind.note, scan.number, scan, line, false);
+    this.add(depth, Kind.note, scan.number, scan, line);
   }
 
   /** Whether nothing but notes and what runs on from them stands below a line. */
@@ -480,20 +469,20 @@ class Fold {
     const colon = this.runInAt(scan, line);
     if (colon >= 0) {
       const depth = this.levels.placeHeading(Kind.runIn, this.nextCounted(next));
-      this.add(depth, Kind.runIn, 0, scan, line, true, colon);
+      this.add(depth, Kind.runIn, 0, scan, line, colon);
       return;
     }
     // right below a page number stands the running head of the page
     if (line > this.bodyFrom && this.scans[line - 1].flags & Flag.pageNumber) return;
     if (!isShort(scan) || scan.flags !== 0 || !this.complete(line)) return;
     if (this.bracketed(scan, line)) {
-      this.add(this.levels.placeHeading(Kind.heading, this.nextCounted(next)), Kind.heading, 0, scan, line, true);
+      this.add(this.levels.placeHeading(Kind.heading, this.nextCounted(next)), Kind.heading, 0, scan, line);
       return;
     }
     if (!readsLikeHeading(scan) || this.repeatsTitle(scan)) return;
     if (!isAnswerHead(scan) && (!this.standsAsHeading(scan, line) || this.isSubtitle(line, next))) return;
     const depth = this.levels.placeHeading(Kind.heading, this.nextCounted(next));
-    this.add(depth, Kind.heading, 0, scan, line, true);
+    this.add(depth, Kind.heading, 0, scan, line);
   }
 
   /** The title once more, above the text it stands for. */
@@ -647,21 +636,13 @@ class Fold {
   }
 
   /** The next candidate below, if it is counted: what a heading without a number stands above. `next` is an index of candidates. */
-  private nextCounted(next: number): { kind: number; number: number; heading: boolean } | undefined {
+  private nextCounted(next: number): { kind: number; number: number } | undefined {
     if (next >= this.candidates.length) return undefined;
     const scan = this.scans[this.candidates[next]];
-    return isCounted(scan.kind) ? { kind: scan.kind, number: scan.number, heading: isHeadingItem(scan) } : undefined;
+    return isCounted(scan.kind) ? { kind: scan.kind, number: scan.number } : undefined;
   }
 
-  private add(
-    depth: number,
-    kind: number,
-    number: number,
-    scan: LineScan,
-    line: number,
-    heading: boolean,
-    colon = -1,
-  ): void {
+  private add(depth: number, kind: number, number: number, scan: LineScan, line: number, colon = -1): void {
     const { levels } = this;
     const title = scan.flags & Flag.alone && kind !== Kind.note ? this.titleBelow(scan, line) : undefined;
     const node = new SectionNode(
@@ -676,8 +657,8 @@ class Fold {
     let at = depth;
     while (at > 0 && levels.stack[at - 1].kind === Kind.note) at--;
     if (at === 0) this.sections.push(node);
-    else levels.stack[at - 1].node.children.push(node);
-    levels.push(at, { kind, number, heading, indent: scan.indent, node });
+    else levels.stack[at - 1].node.add(node);
+    levels.push(at, { kind, number, indent: scan.indent, node });
     this.sectionCount++;
     this.seen[kind] = 1;
   }

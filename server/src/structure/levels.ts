@@ -6,13 +6,18 @@ import { isBracket, isBullet, KIND_COUNT, Kind } from './scan.ts';
  */
 
 const WORDS = (KIND_COUNT + 31) >> 5;
+export const BELOW_LENGTH = KIND_COUNT * WORDS;
+
+/** What a level needs of the section that opened it. */
+export interface Headed {
+  /** Whether the item is a heading, not a sentence. */
+  readonly hasHeading: boolean;
+}
 
 export interface Level<T> {
   readonly kind: number;
   /** The last number of the run; 0 where nothing is counted. */
   number: number;
-  /** Whether the item is a heading, not a sentence. */
-  heading: boolean;
   readonly indent: number;
   readonly node: T;
 }
@@ -23,12 +28,14 @@ export interface Ahead {
   readonly number: number;
 }
 
-export class Levels<T> {
+export class Levels<T extends Headed> {
   readonly stack: Level<T>[] = [];
-  // a row of bits for each kind: the kinds seen to stand below it
-  private readonly below = new Uint32Array(KIND_COUNT * WORDS);
 
-  constructor(private readonly ahead: (kind: number) => Ahead) {}
+  /** `below`: a row of bits for each kind, the kinds seen to stand below it; BELOW_LENGTH zeros at first. */
+  constructor(
+    private readonly ahead: (kind: number) => Ahead,
+    private readonly below: Uint32Array,
+  ) {}
 
   get top(): Level<T> | undefined {
     return this.stack[this.stack.length - 1];
@@ -42,7 +49,7 @@ export class Levels<T> {
 
   /** Closes all levels above `depth` and opens one there. */
   push(depth: number, level: Level<T>): void {
-    this.stack.length = depth;
+    while (this.stack.length > depth) this.stack.pop();
     for (const outer of this.stack) this.below[outer.kind * WORDS + (level.kind >> 5)] |= 1 << (level.kind & 31);
     this.stack.push(level);
   }
@@ -127,7 +134,7 @@ export class Levels<T> {
     const open = this.open(kind);
     if (open >= 0) {
       for (let i = this.stack.length - 1; i > open; i--) {
-        if (this.stack[i].heading && isCounted(this.stack[i].kind) && this.goesOn(i)) return i + 1;
+        if (this.stack[i].node.hasHeading && isCounted(this.stack[i].kind) && this.goesOn(i)) return i + 1;
       }
       return open;
     }
@@ -136,7 +143,7 @@ export class Levels<T> {
         const level = this.stack[i];
         if (level.kind !== next.kind) continue;
         // the run goes on (or begins anew) behind this heading: it groups sentences, but stands inside a numbered heading
-        if (!level.heading) return i;
+        if (!level.node.hasHeading) return i;
         if (next.number === 1 && level.number > 0 && i === 0) return i;
         break;
       }
@@ -154,8 +161,8 @@ export class Levels<T> {
         depth--;
         continue;
       }
-      if (level.heading && !isBullet(level.kind) && level.kind !== Kind.note) break;
-      if (level.heading === false && depth === 1 && this.goesOn(0)) break;
+      if (!isBullet(level.kind) && level.kind !== Kind.note && level.node.hasHeading) break;
+      if (depth === 1 && !level.node.hasHeading && this.goesOn(0)) break;
       depth--;
     }
     return depth;

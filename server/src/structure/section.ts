@@ -2,6 +2,7 @@ import { isHeadingText, runInEnd } from './headings.ts';
 import type { MarkerKind, Section } from './model.ts';
 import { Flag, isBracket, Kind, kindName, type LineScan } from './scan.ts';
 
+const NO_CHILDREN: readonly SectionNode[] = [];
 /** Longest beginning of a sentence shown as the name of an item. */
 const CUT_AT = 36;
 /** Shortest clause worth stopping at. */
@@ -12,7 +13,7 @@ const CUT_FROM = 10;
  * tree; names are made when first asked for, since most keystrokes never need them.
  */
 export class SectionNode implements Section {
-  readonly children: SectionNode[] = [];
+  children: readonly SectionNode[] = NO_CHILDREN;
   lastLine: number;
   private label: string | undefined;
   /** Measured when first asked for: -1 before. */
@@ -32,6 +33,12 @@ export class SectionNode implements Section {
     private readonly gojuon: boolean,
   ) {
     this.lastLine = line;
+  }
+
+  /** Adds a section below this one. Most sections have none, and share one empty list. */
+  add(child: SectionNode): void {
+    if (this.children === NO_CHILDREN) this.children = [child];
+    else (this.children as SectionNode[]).push(child);
   }
 
   get kind(): MarkerKind {
@@ -69,7 +76,12 @@ export class SectionNode implements Section {
   /** Whether the item has a heading, or is a sentence that is counted. */
   get hasHeading(): boolean {
     if (this.end < 0) this.measure();
-    return this.headed || this.titleScan !== undefined;
+    return (
+      this.headed ||
+      this.titleScan !== undefined ||
+      this.code === Kind.attachment ||
+      (this.scan.flags & Flag.double) !== 0
+    );
   }
 
   /** Finds where the heading ends, or where the sentence is cut. */

@@ -1,0 +1,195 @@
+// npm run bench [-- --quick]
+//
+// What a text costs, by its size: the analysis alone, and the bundled server over stdio beside a program that computes nothing
+// and sends an answer of the same size (the floor). Absolute times are for reading; what is gated is their growth:
+// [linear] at most 1.8 times the ratio of sizes, [flat] at most 1.2 – a machine's speed changes neither.
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { StructureAnalyser } from '../../server/src/structure/analyser.ts';
+import { LineDocument } from '../../server/src/text/line-document.ts';
+import { splitLines } from '../../server/src/text/lines.ts';
+import { makeText } from './generator.ts';
+import { Probe } from './probe.ts';
+
+const SEED = Number(process.env.COMMUNIQUE_SEED ?? 20070501);
+const quick = process.argv.includes('--quick');
+const SIZES: [name: string, bytes: number][] = [
+  ['10 KB', 10e3],
+  ['100 KB', 100e3],
+  ['1 MB', 1e6],
+  ...(quick ? [] : ([['10 MB', 10e6]] as [string, number][])),
+];
+const LINEAR = 1.8;
+const FLAT = 1.2;
+const root = process.cwd();
+const failures: string[] = [];
+
+const sorted = (list: number[]): number[] => [...list].sort((a, b) => a - b);
+const median = (list: number[]): number => sorted(list)[list.length >> 1];
+const p95 = (list: number[]): number => sorted(list)[Math.min(list.length - 1, Math.floor(list.length * 0.95))];
+const ms = (value: number): string => (value < 10 ? value.toFixed(2) : value.toFixed(0));
+
+function repeat(times: number, run: () => void): number[] {
+  const list: number[] = [];
+  for (let i = 0; i < times; i++) {
+    const start = performance.now();
+    run();
+    list.push(performance.now() - start);
+  }
+  return list;
+}
+
+/** Every UTF-16 unit once, as a reader of line heads, brackets and letters would: the measure called a pass. */
+function pass(text: string): number {
+  let found = 0;
+  let head = true;
+  for (let i = 0; i < text.length; i++) {
+    const c = text.charCodeAt(i);
+    if (c === 10) {
+      head = true;
+      found++;
+      continue;
+    }
+    if (head && (c === 0xff08 || (c >= 48 && c <= 57) || (c >= 0xff10 && c <= 0xff19))) found++;
+    head = false;
+    if (c === 0x300c || (c >= 65 && c <= 90)) found++;
+  }
+  return found;
+}
+
+/** Gates a series against the sizes: each step may grow by at most `factor` times what the sizes (or nothing) grow by. */
+function gate(what: string, kind: 'linear' | 'flat', sizes: number[], values: number[]): void {
+  for (let i = 1; i < values.length; i++) {
+    const allowed = kind === 'linear' ? LINEAR * (sizes[i] / sizes[i - 1]) : FLAT;
+    const grown = values[i] / values[i - 1];
+    if (grown > allowed)
+      failures.push(
+        `${what}: ×${grown.toFixed(2)} from ${SIZES[SIZES.length - values.length + i - 1][0]} to ${SIZES[SIZES.length - values.length + i][0]}, at most ×${allowed.toFixed(1)} [${kind}]`,
+      );
+  }
+}
+
+function row(...cells: (string | number)[]): void {
+  console.log(cells.map((c, i) => (i === 0 ? String(c).padEnd(34) : String(c).padStart(12))).join(''));
+}
+
+const texts = SIZES.map(([, bytes]) => makeText(bytes, SEED));
+const bytes = texts.map((t) => Buffer.byteLength(t));
+
+console.log(`Node ${process.version}, seed ${SEED}; medians in ms\n`);
+row('', ...SIZES.map(([name]) => name));
+
+// ---- the analysis alone -------------------------------------------------------------------------------------
+for (let i = 0; i < 30; i++) new StructureAnalyser(splitLines(texts[1])).documents(); // compiled by now
+const rounds = (i: number): number => [60, 40, 20, 7][i];
+const parse = texts.map((t, i) => median(repeat(rounds(i), () => new StructureAnalyser(splitLines(t)).documents())));
+const passes = texts.map((t, i) => median(repeat(rounds(i) + 20, () => pass(t))));
+row('parse', ...parse.map(ms));
+row('  MB/s', ...parse.map((t, i) => (bytes[i] / 1e3 / t).toFixed(0)));
+row('  passes over the characters', ...parse.map((t, i) => (t / passes[i]).toFixed(1)));
+gate('parse', 'linear', bytes.slice(1), parse.slice(1));
+
+// one key in the middle of the text, analysed again: its line, its document
+const edit = texts.map((text, i) => {
+  const buffer = LineDocument.create('file:///a', 'communique', 1, text);
+  const analyser = new StructureAnalyser(buffer.lines);
+  analyser.documents();
+  buffer.takeLineEdits();
+  const line = middleOf(buffer);
+  let version = 1;
+  return median(
+    repeat(i < 3 ? 200 : 100, () => {
+      const at = { line, character: 8 };
+      buffer.update([{ range: { start: at, end: at }, text: 'の' }], ++version);
+      for (const splice of buffer.takeLineEdits()) analyser.splice(splice);
+      analyser.documents();
+    }),
+  );
+});
+row('one key, analysis alone', ...edit.map((t) => t.toFixed(3)));
+
+function middleOf(buffer: LineDocument): number {
+  let line = buffer.lineCount >> 1;
+  while (line < buffer.lineCount && buffer.lineAt(line).length < 40) line++;
+  return line;
+}
+
+// ---- the server over stdio ----------------------------------------------------------------------------------
+const folder = mkdtempSync(join(tmpdir(), 'communique-bench-'));
+const uri = 'file:///bench.communique.txt';
+const document = { textDocument: { uri } };
+const server = [process.execPath, join(root, 'dist', 'server.js'), '--stdio'];
+const opened: number[] = [];
+const keys: number[] = [];
+const keys95: number[] = [];
+const ratio: number[] = [];
+const openRatio: number[] = [];
+const peaks: number[] = [];
+for (const [i, text] of texts.entries()) {
+  const open = {
+    method: 'textDocument/didOpen',
+    params: { textDocument: { uri, languageId: 'communique', version: 1, text } },
+  };
+  const own: number[] = [];
+  const ownOpen: number[] = [];
+  const floor: number[] = [];
+  const floorOpen: number[] = [];
+  const starts = quick ? 1 : 5;
+  for (let round = 0; round < starts; round++) {
+    const probe = new Probe(server);
+    await probe.start();
+    const first = await probe.time('textDocument/documentSymbol', document, open);
+    ownOpen.push(first.ms);
+    const file = join(folder, `${i}.json`);
+    writeFileSync(file, JSON.stringify(JSON.parse(first.body.toString('utf8')).result));
+    const idle = new Probe([process.execPath, join(root, 'test', 'bench', 'floor.mjs'), file]);
+    await idle.start();
+    floorOpen.push((await idle.time('textDocument/documentSymbol', document, open)).ms);
+    if (round === starts - 1) {
+      const lines = splitLines(text);
+      const line = middleOf(LineDocument.create(uri, 'communique', 1, text));
+      const turns = quick ? 40 : i < 3 ? 200 : 60;
+      for (let k = 0; k < turns; k++) {
+        const at = { line, character: Math.min(8 + k, lines[line].length - 1) };
+        const change = {
+          method: 'textDocument/didChange',
+          params: {
+            textDocument: { uri, version: 2 + k },
+            contentChanges: [{ range: { start: at, end: at }, text: 'の' }],
+          },
+        };
+        // neighbours in time, so that what else the machine does falls on both
+        own.push((await probe.time('textDocument/documentSymbol', document, change)).ms);
+        floor.push((await idle.time('textDocument/documentSymbol', document, change)).ms);
+      }
+      peaks.push(probe.peak());
+    }
+    await probe.stop();
+    await idle.stop();
+  }
+  opened.push(median(ownOpen));
+  openRatio.push(median(ownOpen) / median(floorOpen));
+  keys.push(median(own));
+  keys95.push(p95(own));
+  ratio.push(median(own.map((t, k) => t / floor[k])));
+}
+rmSync(folder, { recursive: true, force: true });
+row('didOpen → outline', ...opened.map(ms));
+row('  times the wire alone', ...openRatio.map((r) => r.toFixed(2)));
+row('key → outline p50', ...keys.map(ms));
+row('  p95', ...keys95.map(ms));
+row('  times the wire alone', ...ratio.map((r) => r.toFixed(2)));
+row('peak memory, MB', ...peaks.map((b) => (b / 1e6).toFixed(0)));
+gate('key → outline', 'linear', bytes.slice(1), keys.slice(1));
+gate('didOpen → outline', 'linear', bytes.slice(1), opened.slice(1));
+const base = peaks[0];
+if (base > 0 && peaks.length > 3) {
+  const each = (peaks[3] - base) / bytes[3];
+  row('  bytes a byte of text beyond 10 KB', '', '', '', each.toFixed(1));
+}
+
+console.log('');
+for (const failure of failures) console.log(`too much growth: ${failure}`);
+console.log(failures.length === 0 ? 'growth within its gates' : `${failures.length} gates failed`);
+process.exitCode = failures.length === 0 ? 0 : 1;
