@@ -66,7 +66,7 @@ export function recognise(head: string): Recognition {
     reasons.push('issuers');
   }
   const body = scans.slice(from + block.bodyLine, from + block.bodyLine + 12);
-  if (body.some((s) => s.end - s.start > 10 && PREAMBLE.test(s.text.slice(0, 400)))) {
+  if (body.some((s) => s.end - s.start >= 8 && PREAMBLE.test(s.text.slice(0, 400)))) {
     score += 0.2;
     reasons.push('preamble');
   }
