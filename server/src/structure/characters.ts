@@ -1,3 +1,5 @@
+import { Allow, digitValue, readNumeral } from '../text/numerals.ts';
+
 /**
  * Character classes of the genre, by UTF-16 code unit, in one table: the scanner asks for a class once a character and never
  * compares against lists on its hot path.
@@ -71,12 +73,7 @@ export function classOf(code: number): number {
   return TABLE[code | 0];
 }
 
-/** The value of a decimal digit of either width, or -1. */
-export function digitValue(code: number): number {
-  if (code >= 0x30 && code <= 0x39) return code - 0x30;
-  if (code >= 0xff10 && code <= 0xff19) return code - 0xff10;
-  return -1;
-}
+export { digitValue };
 
 /** A Latin letter of either width as its ASCII code unit, or the code itself. */
 export function narrowLatin(code: number): number {
@@ -123,49 +120,17 @@ export function gojuonValue(code: number): number {
   return GOJUON_AT[code];
 }
 
-const KANJI_DIGITS = '〇一二三四五六七八九';
+const KANJI = { allow: Allow.kanji };
+const ROMAN = { allow: Allow.roman | Allow.smallRoman };
 
-/** The value of a kanji numeral of at most a few characters (二十五, 百三, 二五) in text[start, end), or -1. */
+/** The value of a kanji numeral (二十五, 百三, 二五) that fills text[start, end), or -1. */
 export function kanjiNumber(text: string, start: number, end: number): number {
-  let total = 0;
-  let current = 0;
-  let positional = true;
-  for (let i = start; i < end; i++) {
-    const c = text[i];
-    if (c === '十' || c === '百') {
-      positional = false;
-      total += (current || 1) * (c === '十' ? 10 : 100);
-      current = 0;
-    } else {
-      const d = KANJI_DIGITS.indexOf(c);
-      if (d < 0) return -1;
-      current = current * 10 + d;
-    }
-  }
-  if (!positional && current > 9) return -1;
-  return total + current;
+  const numeral = readNumeral(text, start, KANJI);
+  return numeral !== undefined && numeral.end === end ? numeral.value : -1;
 }
 
-/** The value of a Roman numeral of ASCII or full-width I, V, X in text[start, end), or -1 where it is none (strict form). */
+/** The value of a Roman numeral of letters, I to XXXIX, that fills text[start, end), or -1. */
 export function romanNumber(text: string, start: number, end: number): number {
-  let total = 0;
-  let previous = 100;
-  let repeat = 0;
-  for (let i = start; i < end; i++) {
-    const letter = narrowLatin(text.charCodeAt(i)) | 0x20;
-    const v = letter === 0x69 ? 1 : letter === 0x76 ? 5 : letter === 0x78 ? 10 : 0;
-    if (v === 0) return -1;
-    if (v === previous) {
-      repeat++;
-      if (v === 5 || repeat > 3) return -1;
-    } else if (v > previous) {
-      // only one smaller unit may stand before a larger one: IV, IX
-      if (repeat > 1 || previous !== 1) return -1;
-      total -= 2 * previous;
-      repeat = 1;
-    } else repeat = 1;
-    total += v;
-    previous = v;
-  }
-  return total > 0 ? total : -1;
+  const numeral = readNumeral(text, start, ROMAN);
+  return numeral !== undefined && numeral.end === end ? numeral.value : -1;
 }
