@@ -17,10 +17,13 @@ export function foldingRanges(documents: readonly PlacedDocument[], limit: numbe
   };
   for (const { tree, firstLine } of documents) {
     const block = tree.titleBlock;
-    // a fold of a document begins at its title; where the title block is all there is to fold, it stands for both
-    if (documents.length > 1) add(firstLine + block.titleLine, firstLine + tree.lastLine);
-    if (block.lastLine > block.titleLine)
-      add(firstLine + block.titleLine + (documents.length > 1 ? 1 : 0), firstLine + block.lastLine);
+    // a document folds at its title; where that takes the arrow, the rest of a long block has one of its own
+    const several = documents.length > 1;
+    const title = firstLine + block.titleLine;
+    const last = firstLine + block.lastLine;
+    if (several) add(title, firstLine + tree.lastLine);
+    if (!several) add(title, last);
+    else if (last - title > 3) add(title + 1, last);
     if (tree.contents) add(firstLine + tree.contents.from, firstLine + tree.contents.to - 1);
     sections(tree.sections, firstLine);
   }

@@ -1,0 +1,154 @@
+// What a user sees and does in the workbench, on top of playwright-core.
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { openBrowser, startServer } from '../workbench/launch.mjs';
+
+const artefacts = fileURLToPath(new URL('../artefacts', import.meta.url));
+mkdirSync(artefacts, { recursive: true });
+
+/** @typedef {{ name: string, detail: string, level: number }} Row */
+
+/** A VS Code with the packaged extension installed and one file open. */
+export class Workbench {
+  /** @param {import('../workbench/launch.mjs').ServerOptions & { folder: string, file: string, width?: number, height?: number }} options */
+  static async open({ folder, file, width, height, ...options }) {
+    const server = await startServer({ vsix: process.env.COMMUNIQUE_VSIX, ...options });
+    const { browser, page } = await openBrowser({ width, height });
+    page.setDefaultTimeout(20_000);
+    await page.goto(server.address(folder, [['openFile', server.remote(join(folder, file))]]));
+    await page.waitForSelector('.monaco-editor .view-line');
+    return new Workbench(server, browser, page);
+  }
+
+  /** @param {import('../workbench/launch.mjs').WorkbenchServer} server @param {any} browser @param {any} page */
+  constructor(server, browser, page) {
+    this.server = server;
+    this.browser = browser;
+    this.page = page;
+  }
+
+  async close() {
+    await this.browser.close();
+    this.server.stop();
+  }
+
+  /** @param {string} name of the file in test/artefacts/, without its ending */
+  async picture(name) {
+    // hovers and menus fade in
+    await this.page.waitForTimeout(300);
+    await this.page.screenshot({ path: join(artefacts, `${name}.png`) });
+  }
+
+  /** Runs a command by its English name. @param {string} name */
+  async command(name) {
+    await this.page.keyboard.press('F1');
+    const input = this.page.locator('.quick-input-widget .quick-input-box input');
+    await input.fill(`>${name}`);
+    await this.page.locator('.quick-input-list .monaco-list-row', { hasText: name }).first().waitFor();
+    await this.page.keyboard.press('Enter');
+    await input.waitFor({ state: 'hidden' });
+  }
+
+  /** The names of the commands that the palette finds for some words. @param {string} words */
+  async commandsFor(words) {
+    await this.page.keyboard.press('F1');
+    await this.page.locator('.quick-input-widget .quick-input-box input').fill(`>${words}`);
+    await this.page.waitForTimeout(500);
+    const labels = await this.page.locator('.quick-input-list .monaco-list-row').allInnerTexts();
+    await this.page.keyboard.press('Escape');
+    return labels;
+  }
+
+  /** Shows the Outline view with all its items and waits for the first. */
+  async showOutline() {
+    const { page } = this;
+    const header = page.locator('.pane-header', { hasText: /^(Outline|アウトライン)/ });
+    await header.waitFor();
+    if ((await header.getAttribute('aria-expanded')) !== 'true') await header.click();
+    // the Explorer's own tree above it takes half of the height otherwise
+    const explorer = page.locator('.explorer-folders-view').first();
+    if (await explorer.isVisible()) await page.locator('.pane-header').first().click();
+    await page.locator('.outline-pane .monaco-list-row').first().waitFor();
+  }
+
+  /** The rows that are visible in the Outline view. @returns {Promise<Row[]>} */
+  outlineRows() {
+    return rows(this.page.locator('.outline-pane .monaco-list-row'));
+  }
+
+  /** The rows of the list that a breadcrumb opens. @returns {Promise<Row[]>} */
+  pickerRows() {
+    return rows(this.page.locator('.monaco-breadcrumbs-picker .monaco-list-row'));
+  }
+
+  /** Names in the bar above the text, the file's own folders left out. @returns {Promise<string[]>} */
+  async breadcrumbs() {
+    const texts = await this.page.locator('.breadcrumbs-control .monaco-breadcrumb-item').allInnerTexts();
+    return texts.map((text) => text.trim());
+  }
+
+  /** The lines of the text that are on the screen, from the top. @returns {Promise<string[]>} */
+  lines() {
+    return this.page.$$eval('.editor-instance .view-line', (elements) =>
+      elements
+        .map((element) => ({ top: element.getBoundingClientRect().top, text: element.textContent }))
+        .sort((a, b) => a.top - b.top)
+        .map(({ text }) => text.replaceAll('\u00a0', ' ')),
+    );
+  }
+
+  /** The lines that stick to the top of the editor. @returns {Promise<string[]>} */
+  async stickyLines() {
+    const texts = await this.page.locator('.editor-instance .sticky-widget .sticky-line-content').allInnerTexts();
+    return texts.map((text) => text.replaceAll('\u00a0', ' ').trim());
+  }
+
+  /** The line and column of the cursor, as the status bar says them. @returns {Promise<string>} */
+  async cursor() {
+    return (await this.page.locator('#status\\.editor\\.selection').textContent()).trim();
+  }
+
+  /** The name of the language in the status bar. @returns {Promise<string>} */
+  async language() {
+    return (await this.page.locator('#status\\.editor\\.mode').textContent()).trim();
+  }
+
+  /** Tries until it no longer throws: the page follows in its own time. @param {() => Promise<void>} check */
+  async eventually(check, limit = 10_000) {
+    const end = Date.now() + limit;
+    for (;;) {
+      try {
+        return await check();
+      } catch (error) {
+        if (Date.now() > end) {
+          await this.picture('failure');
+          throw error;
+        }
+        await this.page.waitForTimeout(100);
+      }
+    }
+  }
+
+  /** @param {number} line one-based */
+  async goToLine(line) {
+    await this.page.keyboard.press('Control+g');
+    await this.page.locator('.quick-input-widget .quick-input-box input').fill(`:${line}`);
+    await this.page.keyboard.press('Enter');
+  }
+}
+
+/** @param {any} locator @returns {Promise<Row[]>} */
+async function rows(locator) {
+  return locator.evaluateAll((elements) =>
+    elements
+      .map((element) => ({
+        top: element.getBoundingClientRect().top,
+        name: element.querySelector('.label-name')?.textContent ?? '',
+        detail: element.querySelector('.label-description')?.textContent ?? '',
+        level: Number(element.getAttribute('aria-level')),
+      }))
+      .sort((a, b) => a.top - b.top)
+      .map(({ name, detail, level }) => ({ name, detail, level })),
+  );
+}
