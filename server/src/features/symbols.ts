@@ -10,18 +10,18 @@ import type { SectionNode } from '../structure/section.ts';
 const FILE = 1;
 const MODULE = 2;
 const PACKAGE = 4;
-const FIELD = 8;
+const NUMBER = 16;
 const CONSTANT = 14;
 const STRING = 15;
-const ENUM_MEMBER = 22;
+const ARRAY = 18;
 
 function symbolKind(section: SectionNode): SymbolKind {
   const { code } = section;
-  if (isBullet(code)) return ENUM_MEMBER;
+  if (isBullet(code)) return ARRAY;
   if (code === Kind.note) return CONSTANT;
   if (code === Kind.attachment) return PACKAGE;
   if (code === Kind.part || code === Kind.chapter || code === Kind.division) return MODULE;
-  return section.hasHeading ? STRING : FIELD;
+  return section.hasHeading ? STRING : NUMBER;
 }
 
 /** ISO date and ministries of a document: `2007-05-01　外務省・防衛省`. */
