@@ -1,5 +1,5 @@
 import { beginsDocument, WINDOW_AFTER, WINDOW_BEFORE } from './boundaries.ts';
-import { isChrome } from './facts.ts';
+import { isChrome, isDate, isIssuer, isStatus } from './facts.ts';
 import { type DocumentTree, foldDocument } from './fold.ts';
 import { Flag, type LineScan, scanLine } from './scan.ts';
 
@@ -9,6 +9,9 @@ export interface PlacedDocument {
   /** First line of the document in the text; the lines of the tree are relative to it. */
   readonly firstLine: number;
 }
+
+/** Short lines above the first title of a file that make no document of their own. */
+const CHROME_LINES = 4;
 
 /** Lines [start, start + removed) were replaced by `inserted`, which may carry their terminators. */
 export interface LineSplice {
@@ -144,12 +147,20 @@ export class StructureAnalyser {
     return documents;
   }
 
-  /** Whether the lines up to `to` hold nothing, or, above a document that follows, only a page's navigation. */
+  /**
+   * Whether the lines up to `to` hold nothing, or, above a document that follows, only what a page or a collection has above
+   * its first title: navigation and a few short lines without date or sender.
+   */
   private onlyChrome(to: number): boolean {
     const followed = to < this.scans.length;
+    let lines = 0;
     for (let i = 0; i < to; i++) {
       const scan = this.scans[i];
-      if ((scan.flags & Flag.blank) === 0 && !(followed && isChrome(scan))) return false;
+      if (scan.flags & Flag.blank) continue;
+      if (!followed) return false;
+      if (isChrome(scan) || isStatus(scan)) continue;
+      const short = scan.end - scan.start <= 40 && !(scan.flags & Flag.ends) && scan.kind === 0;
+      if (!short || ++lines > CHROME_LINES || isDate(scan) || isIssuer(scan)) return false;
     }
     return true;
   }

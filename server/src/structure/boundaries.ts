@@ -34,6 +34,7 @@ export function beginsDocument(scans: readonly LineScan[], line: number): boolea
   // what stands right above: nothing, an end mark, a rule, or 別紙
   let above = line - 1;
   let ended = false;
+  let attached = false;
   let blanks = 0;
   for (let steps = 0; steps < WINDOW_BEFORE - 1 && above >= 0; steps++, above--) {
     const { flags, kind } = scans[above];
@@ -42,16 +43,20 @@ export function beginsDocument(scans: readonly LineScan[], line: number): boolea
       continue;
     }
     if (flags & (Flag.endMark | Flag.separator)) ended = true;
-    else if (kind === Kind.attachment && flags & Flag.alone) ended = true;
+    else if (kind === Kind.attachment && flags & Flag.alone) attached = true;
     break;
   }
-  if (blanks === 0 && !ended) return false;
+  if (blanks === 0 && !ended && !attached) return false;
   if (classOf(scan.text.charCodeAt(scan.start)) === Class.bracketOpen && METADATA.test(scan.text)) return true;
-  return headOfDocument(scans, line, ended, blanks >= 2);
+  const sort = attached ? Above.attachment : ended ? Above.end : blanks >= 2 ? Above.space : Above.blank;
+  return headOfDocument(scans, line, sort);
 }
 
+/** What stands above a line that may begin a document. */
+const Above = { blank: 0, space: 1, end: 2, attachment: 3 } as const;
+
 /** Whether the lines from `line` on read as the head of a document: a title with its date and ministries. */
-function headOfDocument(scans: readonly LineScan[], line: number, ended: boolean, apart: boolean): boolean {
+function headOfDocument(scans: readonly LineScan[], line: number, above: number): boolean {
   const limit = Math.min(scans.length, line + WINDOW_AFTER);
   let title = '';
   let opening = '';
@@ -103,10 +108,12 @@ function headOfDocument(scans: readonly LineScan[], line: number, ended: boolean
   }
   if (titles === 0) return false;
   if (dates > 0 && issuers > 0) return true;
-  if (ended) return dates > 0 || issuers > 0 || namesDocument(title) || isTitleOfDocument(opening);
+  // what stands below 別紙 is a part of the document, unless it has a date or a sender of its own
+  if (above === Above.attachment) return dates > 0 || issuers > 0;
+  if (above === Above.end) return dates > 0 || issuers > 0 || namesDocument(title) || isTitleOfDocument(opening);
   // set apart by more than one blank line: a date is enough, or a title that says what it is
   if (
-    apart &&
+    above === Above.space &&
     ((dates > 0 && !gapBeforeDate) || (titles <= 5 && (isTitleOfDocument(title) || isTitleOfDocument(opening))))
   )
     return true;

@@ -1,4 +1,4 @@
-import { content, isChrome, isLabel, labelOf, squeeze } from './facts.ts';
+import { content, isChrome, isLabel, isTail, labelOf, squeeze } from './facts.ts';
 import {
   isAnswerHead,
   isBracketedHead,
@@ -50,6 +50,11 @@ const scratch = {
   seen: new Uint8Array(KIND_COUNT),
   below: new Uint32Array(BELOW_LENGTH),
 };
+
+const APPENDED = /^\s*(?:参考|別紙|別添|添付|関連|出席者|参加者|資料)/;
+
+/** Lines at the end of a document in which its page may speak of itself. */
+const TAIL_LINES = 60;
 
 const NONE: Ahead = { line: -1, number: 0 };
 
@@ -104,7 +109,7 @@ class Fold {
     this.collect();
     this.nextOfKind = this.link();
     this.levels = new Levels((kind) => this.ahead(kind), scratch.below.fill(0));
-    this.footnotesFrom = this.findFootnotes();
+    this.footnotesFrom = Math.min(this.findFootnotes(), this.findTail());
   }
 
   /** The lines that may open a section by their marker: what layout alone forbids is left out here. */
@@ -197,7 +202,11 @@ class Fold {
     }
     if (isBracket(scan.kind)) {
       if (!this.complete(line)) return false;
-      const depth = this.levels.placeHeading(scan.kind, this.nextCounted(next));
+      // 【参考】 and its like stand beside the whole, as （参考） and 別紙 do
+      const depth =
+        APPENDED.test(scan.text.slice(scan.start + 1, scan.markerEnd - 1)) && this.levels.open(scan.kind) < 0
+          ? 0
+          : this.levels.placeHeading(scan.kind, this.nextCounted(next));
       this.add(depth, scan.kind, 0, scan, line);
       return true;
     }
@@ -395,8 +404,13 @@ class Fold {
 
   /** The title of a marker that stands alone: the next line, if it is a heading. */
   private titleBelow(scan: LineScan, line: number): LineScan | undefined {
-    if (!(scan.flags & Flag.alone) || line + 1 >= this.to) return undefined;
-    const next = this.scans[line + 1];
+    if (!(scan.flags & Flag.alone)) return undefined;
+    let below = line + 1;
+    // the title of an attachment may stand apart from the word
+    if (scan.kind === Kind.attachment)
+      while (below < this.to && below < line + 3 && this.scans[below].flags & Flag.blank) below++;
+    if (below >= this.to) return undefined;
+    const next = this.scans[below];
     if (next.kind !== Kind.none || next.flags !== 0) return undefined;
     return isHeadingText(next, next.start, next.end, scan.kind === Kind.attachment ? 60 : 40) ? next : undefined;
   }
@@ -661,6 +675,19 @@ class Fold {
     levels.push(at, { kind, number, indent: scan.indent, node });
     this.sectionCount++;
     this.seen[kind] = 1;
+  }
+
+  // ---- the end of a page ------------------------------------------------------------------------------------
+
+  /** First line of what a copied page says of itself (関連リンク, お問い合わせ先), short lines to the end; or `to`. */
+  private findTail(): number {
+    let tail = this.to;
+    for (let i = this.to - 1; i > this.bodyFrom && i > this.to - TAIL_LINES; i--) {
+      const scan = this.scans[i];
+      if (scan.end - scan.start > 60) break;
+      if (isTail(scan) && this.setApart(i)) tail = i;
+    }
+    return tail;
   }
 
   // ---- footnotes --------------------------------------------------------------------------------------------
