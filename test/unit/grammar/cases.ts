@@ -134,7 +134,10 @@ export const blocks: readonly Case[] = [
   ['会合が開催されたところ、', { '会合が開催されたところ、': '!heading' }, 'first'],
   ['1.会合の概要', { '1.': 'marker.decimal' }, 'first'],
   ['第五回日本・某国防衛閣僚会談の概要', { '第五回日本・某国防衛閣僚会談の概要': 'heading.further-title' }],
-  ['某国外務・防衛閣僚協議（共同記者発表）', { 某国外務・防衛閣僚協議: 'heading.further-title', 共同記者発表: 'heading.further-title' }],
+  [
+    '某国外務・防衛閣僚協議（共同記者発表）',
+    { '某国外務・防衛閣僚協議': 'heading.further-title', 共同記者発表: 'heading.further-title' },
+  ],
   ['これまでの協議において発出された共同声明', { これまでの協議において発出された共同声明: '!heading' }],
   ['外務省・防衛省', { '外務省・防衛省': 'entity.name.type.issuer' }],
   ['外　務　省', { '外　務　省': 'entity.name.type.issuer' }],
