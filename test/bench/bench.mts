@@ -27,6 +27,7 @@ const failures: string[] = [];
 
 const sorted = (list: number[]): number[] => [...list].sort((a, b) => a - b);
 const median = (list: number[]): number => sorted(list)[list.length >> 1];
+const best = (list: number[]): number => Math.min(...list);
 const p95 = (list: number[]): number => sorted(list)[Math.min(list.length - 1, Math.floor(list.length * 0.95))];
 const ms = (value: number): string => (value < 10 ? value.toFixed(2) : value.toFixed(0));
 
@@ -83,8 +84,9 @@ row('', ...SIZES.map(([name]) => name));
 // ---- the analysis alone -------------------------------------------------------------------------------------
 for (let i = 0; i < 30; i++) new StructureAnalyser(splitLines(texts[1])).documents(); // compiled by now
 const rounds = (i: number): number => [60, 40, 20, 7][i];
-const parse = texts.map((t, i) => median(repeat(rounds(i), () => new StructureAnalyser(splitLines(t)).documents())));
-const passes = texts.map((t, i) => median(repeat(rounds(i) + 20, () => pass(t))));
+// the best of several: what the analysis itself costs, whatever else the machine does
+const parse = texts.map((t, i) => best(repeat(rounds(i), () => new StructureAnalyser(splitLines(t)).documents())));
+const passes = texts.map((t, i) => best(repeat(rounds(i) + 20, () => pass(t))));
 row('parse', ...parse.map(ms));
 row('  MB/s', ...parse.map((t, i) => (bytes[i] / 1e3 / t).toFixed(0)));
 row('  passes over the characters', ...parse.map((t, i) => (t / passes[i]).toFixed(1)));

@@ -5,8 +5,8 @@ import type { SectionNode } from '../structure/section.ts';
 export function outlineText(documents: readonly PlacedDocument[]): string {
   const rows: [line: number, depth: number, text: string][] = [];
   for (const { tree, firstLine } of documents) {
-    const { title, titleLine, date, issuers, place } = tree.titleBlock;
-    const facts = [date?.iso, issuers.join('・'), place].filter((s) => s !== undefined && s !== '').join('　');
+    const { title, titleLine, date, issuers } = tree.titleBlock;
+    const facts = [date?.iso, issuers.join('・'), tree.place].filter((s) => s !== undefined && s !== '').join('　');
     rows.push([firstLine + titleLine + 1, 0, facts === '' ? title : `${title}  [${facts}]`]);
     const add = (sections: readonly SectionNode[], depth: number): void => {
       for (const section of sections) {
@@ -34,7 +34,7 @@ interface OutlineSection {
 /** The outline as plain values, for JSON; lines from 1, as people and compilers count them. */
 export function outlineJson(documents: readonly PlacedDocument[]): unknown[] {
   return documents.map(({ tree, firstLine }) => {
-    const { title, titleLine, date, issuers, place, status } = tree.titleBlock;
+    const { title, titleLine, date, issuers, status } = tree.titleBlock;
     const sections = (list: readonly SectionNode[]): OutlineSection[] =>
       list.map((s) => ({
         line: firstLine + s.line + 1,
@@ -51,7 +51,7 @@ export function outlineJson(documents: readonly PlacedDocument[]): unknown[] {
       title,
       date: date?.iso ?? null,
       issuers,
-      place: place ?? null,
+      place: tree.place ?? null,
       status: status ?? null,
       participants: tree.participants,
       sections: sections(tree.sections),

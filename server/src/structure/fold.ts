@@ -12,11 +12,13 @@ import { type Ahead, BELOW_LENGTH, isCounted, Levels } from './levels.ts';
 import { Flag, isBracket, KIND_COUNT, Kind, type LineScan, scanSecond } from './scan.ts';
 import { SectionNode } from './section.ts';
 import { isOneCharacterPerLine } from './text-problems.ts';
-import { addParticipants, type Participants, readTitleBlock, type TitleBlock } from './title-block.ts';
+import { addParticipants, type Participants, placeInSentence, readTitleBlock, type TitleBlock } from './title-block.ts';
 
 /** One document of a text. All lines inside are relative to its first line. */
 export interface DocumentTree {
   readonly titleBlock: TitleBlock;
+  /** Where it took place: from the title block, a first section 日時・場所, or the first sentence. */
+  readonly place: string | undefined;
   /** People named below the preamble as well as in the title block. */
   readonly participants: readonly Participants[];
   readonly sections: readonly SectionNode[];
@@ -76,6 +78,7 @@ class Fold {
   private readonly width: number;
   private readonly sections: SectionNode[] = [];
   private readonly participants: Participants[];
+  private place: string | undefined;
   private sectionCount = 0;
   private lastLine: number;
   // Candidate markers by line, and for each the next one of its kind.
@@ -100,6 +103,7 @@ class Fold {
   ) {
     this.block = readTitleBlock(scans, from, to);
     this.participants = [...this.block.participants];
+    this.place = this.block.place;
     this.bodyFrom = from + this.block.bodyLine;
     this.contents = findContents(scans, this.bodyFrom, to);
     this.vertical = isOneCharacterPerLine(scans, from, to);
@@ -171,6 +175,7 @@ class Fold {
     const shift = this.contents && { from: this.contents.from - this.from, to: this.contents.to - this.from };
     return {
       titleBlock: this.block,
+      place: this.place ?? this.placeOfMeeting(),
       participants: this.participants,
       sections: this.sections,
       sectionCount: this.sectionCount,
@@ -477,7 +482,10 @@ class Fold {
     // the people may stand below the preamble, or in a first section 日時・場所
     if (this.sections.length <= 1 && isShort(scan) && isLabel(scan)) {
       const label = labelOf(scan);
-      if (label) addParticipants(label, this.participants);
+      if (label) {
+        addParticipants(label, this.participants);
+        if (/場所|会場|開催地|Place|Venue/.test(label.name) && label.value !== '') this.place ??= label.value;
+      }
       return;
     }
     const colon = this.runInAt(scan, line);
@@ -606,6 +614,29 @@ class Fold {
   }
 
   // ---- what stands around a line ----------------------------------------------------------------------------
+
+  /** The place, where no label gives it: below 日時・場所 the line behind the date, else what the first sentence says. */
+  private placeOfMeeting(): string | undefined {
+    const [first] = this.sections;
+    if (first?.heading !== undefined && /場所/.test(first.heading)) {
+      for (let i = this.from + first.line + 1; i <= this.from + first.lastLine; i++) {
+        const scan = this.scans[i];
+        if (scan.flags !== 0 || scan.kind !== Kind.none || !isShort(scan) || isLabel(scan)) continue;
+        const text = content(scan);
+        if (!/^[0-9０-９]{1,2}月|年|[0-9０-９]{1,2}時/.test(text)) return text;
+      }
+    }
+    let lines = 0;
+    const end = first === undefined ? this.to : this.from + first.line;
+    for (let i = this.bodyFrom; i < end && lines < 3; i++) {
+      const scan = this.scans[i];
+      if (scan.flags & Flag.blank) continue;
+      lines++;
+      const place = placeInSentence(scan.text.slice(scan.start, Math.min(scan.end, scan.start + 200)));
+      if (place !== undefined) return place;
+    }
+    return undefined;
+  }
 
   /** Whether a new paragraph may begin here: what stands above is ended, blank, a heading, or no text. */
   private complete(line: number): boolean {

@@ -361,6 +361,14 @@ function placeOf(line: string): string | undefined {
   return (PLACE_BRACKET.exec(line) ?? PLACE.exec(line))?.[1] ?? (PLACE_ENGLISH.test(line) ? line : undefined);
 }
 
+const HELD_AT =
+  /(?:^|[、，\s\u3000）)])([^、，。\s\u3000（）()]{2,24})(?:（[^）]{1,20}）)?(?:において|にて)[^。]{0,24}(?:会合|会談|協議|対話|委員会|会議)[^。]{0,16}(?:開催|行わ|行い|実施)/;
+
+/** Where a meeting was held, as the first sentence of a body says it: …、米国国務省において標記会合が開催された… */
+export function placeInSentence(line: string): string | undefined {
+  return HELD_AT.exec(line)?.[1];
+}
+
 function joinTitle(scans: readonly LineScan[], lines: readonly number[]): string {
   let title = '';
   for (const i of lines) {

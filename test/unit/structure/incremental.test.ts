@@ -213,6 +213,14 @@ const HARD: Record<string, (n: number) => string> = {
     head + Array.from({ length: n }, (_, i) => `${'　'.repeat(Math.min(60, i % 61))}・項目\n`).join(''),
 };
 
+test('100,000 markers, 10,000 unclosed 「（ and a line of 1 MB are read in the time of a text of their size', () => {
+  const plain = time(`${head}${'双方は、地域の情勢について意見を交換した。\n'.repeat(20_000)}`);
+  for (const text of [HARD['markers of one kind'](100_000), HARD['unclosed 「（'](10_000), HARD['one line'](110_000)]) {
+    const taken = time(text);
+    assert.ok(taken < Math.max(20 * plain, 1000), `${taken.toFixed(0)} ms, ${plain.toFixed(0)} ms for plain text`);
+  }
+});
+
 for (const [name, make] of Object.entries(HARD)) {
   test(`time is linear: ${name}`, () => {
     time(make(1500)); // compiled by now

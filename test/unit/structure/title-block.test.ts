@@ -5,7 +5,8 @@ import { analyse } from './outline.ts';
 function block(text: string) {
   const documents = analyse(text);
   assert.equal(documents.length, 1);
-  return { ...documents[0].tree.titleBlock, participants: documents[0].tree.participants };
+  const { titleBlock, participants, place } = documents[0].tree;
+  return { ...titleBlock, participants, place };
 }
 
 test('a title, a date of the era, two ministries', () => {
@@ -53,6 +54,26 @@ test('people stand on their sides, below the preamble and in a first section', (
     { side: '日本側', names: '南条外相，東防衛相' },
     { side: '加側', names: 'ロイ外相' },
   ]);
+});
+
+test('the place is taken from a label, a section 日時・場所 or the first sentence', () => {
+  assert.equal(
+    block('定期協議の概要\n平成19年5月8日\n外務省\n\n場所：外務省飯倉公館\n\n1.総論\n').place,
+    '外務省飯倉公館',
+  );
+  assert.equal(
+    block(
+      '定期協議の開催\n平成19年5月8日\n外務省\n\n1. 日時・場所\n５月８日（火）午前\nカナダ　オタワ（外務省）\n2. 成果\n',
+    ).place,
+    'カナダ　オタワ（外務省）',
+  );
+  assert.equal(
+    block(
+      '定期協議の概要\n平成19年5月8日\n外務省\n\n　5月8日、加国外務省において標記協議が開催されたところ、概要以下のとおり。\n',
+    ).place,
+    '加国外務省',
+  );
+  assert.equal(block('定期協議の概要\n平成19年5月8日\n外務省\n\n　双方は、一致した。\n').place, undefined);
 });
 
 test('signatories are neither title nor headings', () => {
