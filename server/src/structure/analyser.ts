@@ -124,10 +124,12 @@ export class StructureAnalyser {
     const { scans } = this;
     if (from === 0 && scans.length > 0) into.push(0);
     for (let i = Math.max(1, from); i < to; i++) {
-      // most lines stand below a line of text: no boundary
-      if ((scans[i - 1].flags & (Flag.blank | Flag.endMark | Flag.separator)) === 0 && scans[i - 1].kind === 0)
+      // most lines are long, or stand below a line of text: no boundary
+      if ((scans[i].flags & (Flag.blank | Flag.ends)) !== 0 || scans[i].end - scans[i].start > 110) continue;
+      const above = scans[i - 1];
+      if ((above.flags & (Flag.blank | Flag.endMark | Flag.separator)) === 0 && above.kind === 0 && !isChrome(above))
         continue;
-      if ((scans[i].flags & (Flag.blank | Flag.ends)) === 0 && beginsDocument(scans, i)) into.push(i);
+      if (beginsDocument(scans, i)) into.push(i);
     }
   }
 

@@ -8,6 +8,7 @@ import {
   isNumber,
   isPerson,
   isStatus,
+  isTail,
   isTitleOfDocument,
   namesDocument,
 } from './facts.ts';
@@ -42,11 +43,16 @@ export function beginsDocument(scans: readonly LineScan[], line: number): boolea
       blanks++;
       continue;
     }
+    if (!(flags & (Flag.separator | Flag.pageNumber)) && isChrome(scans[above])) {
+      // a title right below a page's navigation
+      blanks++;
+      continue;
+    }
     if (flags & (Flag.endMark | Flag.separator)) ended = true;
     else if (kind === Kind.attachment && flags & Flag.alone) attached = true;
     break;
   }
-  if (blanks === 0 && !ended && !attached) return false;
+  if ((blanks === 0 && !ended && !attached) || isChrome(scan) || isTail(scan)) return false;
   if (classOf(scan.text.charCodeAt(scan.start)) === Class.bracketOpen && METADATA.test(scan.text)) return true;
   const sort = attached ? Above.attachment : ended ? Above.end : blanks >= 2 ? Above.space : Above.blank;
   return headOfDocument(scans, line, sort);

@@ -121,18 +121,18 @@ export function isPerson(scan: LineScan): boolean {
 }
 
 const CHROME_LINE =
-  /^(?:報道発表|報道資料|記者発表|プレスリリース|お知らせ|印刷する?|ツイート|シェアする?|メール|English|日本語|中文|PDF|.{0,20}[（(]PDF[）)]|.{0,14}へ戻る|データベース『世界と日本.*|.*(?:前の項目に戻る|次の項目に進む|前のページ|次のページ|このページの先頭|ページトップ|サイトマップ|本文へ|トップページ|印刷用|文字サイズ|メニュー|Copyright|All Rights Reserved|改ページ).*|[^。]*(?:トップ|ホーム|TOP|Home)\s*[>＞›»|｜].*|(?:[^|｜。]{1,14}\s*[|｜]\s*){2,}[^|｜。]{0,14}\|?|(?:[^>＞。、]{1,20}\s*[>＞]\s*){2,}[^>＞。]{0,40}|参照[>＞].*|https?:\/\/\S+|[-―ー=＝]{3,}.*[-―ー=＝]{3,})$/;
+  /^(?:報道発表|報道資料|記者発表|プレスリリース|お知らせ|印刷(?:する)?|ツイート|シェア(?:する)?|メール|English|日本語|中文|PDF|.{0,20}[（(]PDF[）)]|.{0,14}へ戻る|データベース『世界と日本.*|.*(?:前の項目に戻る|次の項目に進む|前のページ|次のページ|このページの先頭|ページトップ|サイトマップ|本文へ|トップページ|印刷用|文字サイズ|メニュー|Copyright|All Rights Reserved|改ページ).*|[^。]*(?:トップ|ホーム|TOP|Home)\s*[>＞›»|｜].*|(?:[^|｜。]{1,14}\s*[|｜]\s*){2,}[^|｜。]{0,14}\|?|(?:[^>＞。、]{1,20}\s*[>＞]\s*){2,}[^>＞。]{0,40}|参照[>＞].*|https?:\/\/\S+|[-―ー=＝]{3,}.*[-―ー=＝]{3,})$/;
 
 // One of these is in every such line; looking for them first spares the rest of the lines the long expression.
 const CHROME_SIGN =
   /[>＞|｜›»]|ページ|サイト|メニュー|報道|発表|プレス|お知らせ|ツイート|シェア|メール|English|日本語|中文|PDF|https?:|戻|項目|印刷|文字サイズ|Copyright|Rights|データベース|[-―ー=＝]{3}/;
 
 const TAIL_LINE =
-  /^(?:[○●■◆・▶＞>]\s*)?(?:関連リンク|参考リンク|関連ページ|関連情報|関連記事|関連ファイル|最近の記事|お?問い?合わせ先?|このページに関するお?問い?合わせ先?)(?:はこちら)?$/;
+  /^(?:[○●■◆・▶＞>]\s*)?(?:関連リンク|参考リンク|関連ページ|関連情報|関連記事|関連ファイル|最近の記事|このページに関する.*)(?:はこちら)?$|^お?問い?合わ?せ先?(?:[\s　：:].*)?$/;
 
 /** 関連リンク, お問い合わせ先: from here on the page speaks of itself, no longer of the matter. */
 export function isTail(scan: LineScan): boolean {
-  return scan.end - scan.start <= 24 && !(scan.flags & (Flag.blank | Flag.ends)) && TAIL_LINE.test(content(scan));
+  return scan.end - scan.start <= 60 && !(scan.flags & (Flag.blank | Flag.ends)) && TAIL_LINE.test(content(scan));
 }
 
 /** Site navigation, breadcrumbs, addresses, page breaks: left in by copying, no part of the text. */

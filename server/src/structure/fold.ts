@@ -4,12 +4,13 @@ import {
   isBracketedHead,
   isHeadingItem,
   isHeadingText,
+  isStandalone,
   plainRunIn,
   readsLikeHeading,
 } from './headings.ts';
 import { findContents, headingKey, isLeader, type LineRange, runsOn, wrapWidth } from './layout.ts';
 import { type Ahead, BELOW_LENGTH, isCounted, Levels } from './levels.ts';
-import { Flag, isBracket, KIND_COUNT, Kind, type LineScan, scanSecond } from './scan.ts';
+import { Flag, isBracket, KIND_COUNT, Kind, type LineScan, SUBHEADING, scanSecond } from './scan.ts';
 import { SectionNode } from './section.ts';
 import { isOneCharacterPerLine } from './text-problems.ts';
 import { addParticipants, type Participants, placeInSentence, readTitleBlock, type TitleBlock } from './title-block.ts';
@@ -50,6 +51,7 @@ const scratch = {
   ahead: new Int32Array(KIND_COUNT),
   last: new Int32Array(KIND_COUNT),
   seen: new Uint8Array(KIND_COUNT),
+  numbers: new Int32Array(KIND_COUNT),
   below: new Uint32Array(BELOW_LENGTH),
 };
 
@@ -88,11 +90,18 @@ class Fold {
   private readonly levels: Levels<SectionNode>;
   /** Kinds that have opened a section. */
   private readonly seen = scratch.seen.fill(0);
+  /** The last number of each kind, wherever it stood. */
+  private readonly lastNumber = scratch.numbers.fill(0);
   private kanaOrder = 0;
   private runIns = -1;
   private bracketedHeads = -1;
-  /** First of the last lines that are notes only; -1 before it is asked. */
-  private notesFrom = -1;
+  private runningTitles: Map<string, number> | undefined;
+  /** Whether a heading without a marker stood right above another one. */
+  private twoLevels = false;
+  /** The answer of onlyNotesBelow for the lines it looked at last. */
+  private notesFrom = 0;
+  private notesTo = 0;
+  private notesOnly = false;
   /** Whether a table of contents or a footnote run has taken the line. */
   private readonly footnotesFrom: number;
 
@@ -150,6 +159,18 @@ class Fold {
     const line = this.candidates[c];
     const scan = this.scans[line];
     return { line, number: isKana(kind) && this.kanaOrder === GOJUON ? scan.otherNumber : scan.number };
+  }
+
+  /** Whether the next candidate of a kind has this number; quantities that look like candidates (5年ごとに) are passed over. */
+  private isFollowed(kind: number, number: number): boolean {
+    let c = this.aheadOfKind[kind];
+    for (let passed = 0; c >= 0 && passed < 4; passed++, c = this.nextOfKind[c]) {
+      const scan = this.scans[this.candidates[c]];
+      const own = isKana(kind) && this.kanaOrder === GOJUON ? scan.otherNumber : scan.number;
+      if (own === number) return true;
+      if (!(scan.flags & Flag.counter)) return false;
+    }
+    return false;
   }
 
   private inContents(line: number): boolean {
@@ -218,7 +239,7 @@ class Fold {
     if (scan.kind === Kind.attachment) return this.attachment(scan, line);
     if (!isCounted(scan.kind)) {
       // a bullet sign is also a separator inside words: at the head of a line it counts if a word does not run over the break
-      if (!this.complete(line) && this.wordRunsOver(line)) return false;
+      if (this.wordRunsOver(line)) return false;
       this.add(this.levels.place(scan.kind, 0, scan.indent), scan.kind, 0, scan, line);
       return true;
     }
@@ -227,7 +248,9 @@ class Fold {
     if (reading === undefined) return false;
     const [kind, number] = reading;
     if (scan.flags & Flag.double && this.doubled(scan, line, kind, number)) return true;
-    const depth = this.levels.place(kind, number, scan.indent);
+    let depth = this.levels.place(kind, number, scan.indent);
+    // はじめに stands beside the numbered parts, though it may hold numbered sentences
+    if (depth > 0 && isStandalone(this.levels.stack[depth - 1].node.scan) && isHeadingItem(scan)) depth--;
     this.add(depth, kind, number, scan, line);
     return true;
   }
@@ -287,6 +310,8 @@ class Fold {
     )
       return undefined;
     if (expected || number === 1) return [kind, number];
+    // ② at the head of a line whose ① stands in the middle of the one above
+    if (open < 0 && number > 1 && this.isUnfinished(line - 1)) return undefined;
     // a strong marker out of order still is one at the head of a paragraph; in the middle of one it is part of the text
     if (!complete && number > last + 1) return undefined;
     return [kind, number];
@@ -350,14 +375,12 @@ class Fold {
     if (!complete) return false;
     const counter = (scan.flags & Flag.counter) !== 0;
     if (expected) {
-      if (kind === Kind.glued || scan.kind === Kind.glued)
-        return this.gluedRun(line, number) || this.levels.stack[open].number > 0;
+      if (scan.kind === Kind.glued) return !this.isCounterLine(scan, open, number);
       return true;
     }
-    const ahead = this.ahead(scan.kind);
-    const followed = ahead.line >= 0 && ahead.number === number + 1;
+    const followed = this.isFollowed(scan.kind, number + 1);
     if (number === 1) {
-      if (scan.kind === Kind.glued) return !counter && followed && this.gluedRun(line, 1);
+      if (scan.kind === Kind.glued) return !counter && followed && this.gluedRun();
       if (scan.kind === Kind.brokenCircled || scan.kind === Kind.brokenRoman) return followed;
       if (followed) return true;
       if (counter) return false;
@@ -386,15 +409,20 @@ class Fold {
     }
     // numbering that goes on below a heading, or an excerpt
     if (scan.kind === Kind.glued || scan.kind === Kind.brokenCircled || scan.kind === Kind.brokenRoman) return false;
-    return followed && !counter;
+    return !counter && (followed || this.lastNumber[scan.kind] === number - 1);
   }
 
-  /** `1存立…` is believed where 2 and 3 follow, or 2 if that is all there is. */
-  private gluedRun(line: number, number: number): boolean {
-    void line;
-    const ahead = this.ahead(Kind.glued);
-    if (number > 1) return ahead.line < 0 || ahead.number <= number + 1 || this.levels.open(Kind.glued) >= 0;
-    return ahead.line >= 0 && ahead.number === 2;
+  /** `1存立…` is believed where 2 follows. */
+  private gluedRun(): boolean {
+    return this.isFollowed(Kind.glued, 2);
+  }
+
+  /** 5年ごとに… in a list of headings that has come to 5: a quantity, if the real 5 is still to come or the others are no sentences. */
+  private isCounterLine(scan: LineScan, open: number, number: number): boolean {
+    if (!(scan.flags & Flag.counter)) return false;
+    if (this.ahead(Kind.glued).number === number) return true;
+    const others = this.levels.stack[open].node.scan;
+    return (others.flags & Flag.ends) === 0 && (scan.flags & Flag.ends) !== 0;
   }
 
   /** A number on a line of its own is a marker if its title stands right below and it is the number that is due. */
@@ -426,17 +454,28 @@ class Fold {
     const ahead = this.ahead(scan.kind);
     const follower = ahead.line >= 0 ? this.scans[ahead.line] : undefined;
     const second = follower && follower.flags & Flag.double ? scanSecond(follower) : undefined;
-    const lockstep = (a: LineScan, step: number) => inner.kind === a.kind && inner.number + step === a.number;
     const open = this.levels.open(inner.kind);
-    const continues = open >= 0 && this.levels.stack[open].number + 1 === inner.number && number === inner.number;
-    if ((second && lockstep(second, 1) && ahead.number === number + 1) || continues) {
-      const reading = inner.otherKind === inner.kind ? this.kanaNumber(inner, open) : inner.number;
+    // the list that a copied page numbers anew may begin again behind every list inside it: 1. (1) • ● 1. (2)
+    const continues =
+      open >= 0 &&
+      this.levels.stack[open].number + 1 === inner.number &&
+      (number === inner.number || this.levels.stack[open].node.scan.start > scan.start);
+    const lockstep =
+      second !== undefined &&
+      second.kind === inner.kind &&
+      second.number === inner.number + 1 &&
+      (ahead.number === number + 1 || ahead.number === number);
+    const reading = inner.otherKind === inner.kind ? this.kanaNumber(inner, open) : inner.number;
+    if (lockstep || continues) {
       this.add(this.levels.place(inner.kind, reading, scan.indent), inner.kind, reading, inner, line);
       return true;
     }
     this.add(this.levels.place(kind, number, scan.indent), kind, number, scan, line);
-    const reading = inner.otherKind === inner.kind ? this.kanaNumber(inner, -1) : inner.number;
-    if (reading === 1) this.add(this.levels.place(inner.kind, reading, scan.indent), inner.kind, reading, inner, line);
+    // １（１）… （２）…: the first item stands on the line of its paragraph, if a second one follows before the next paragraph
+    const next = this.ahead(inner.kind);
+    if (reading === 1 && next.number === 2 && next.line >= 0 && (ahead.line < 0 || next.line < ahead.line)) {
+      this.add(this.levels.place(inner.kind, reading, scan.indent), inner.kind, reading, inner, line);
+    }
     return true;
   }
 
@@ -461,19 +500,22 @@ class Fold {
     this.add(depth, Kind.note, scan.number, scan, line);
   }
 
-  /** Whether nothing but notes and what runs on from them stands below a line. */
+  /** Whether nothing but notes and what runs on from them stands below a line, up to the end or to an attachment. */
   private onlyNotesBelow(line: number): boolean {
-    if (this.notesFrom < 0) {
-      let first = this.to;
-      while (first > this.bodyFrom) {
-        const { kind, flags } = this.scans[first - 1];
-        const rest = kind === Kind.none && first >= 2 && !(this.scans[first - 2].flags & Flag.blank);
-        if (!(flags & (Flag.blank | Flag.endMark)) && kind !== Kind.note && !rest) break;
-        first--;
-      }
-      this.notesFrom = first;
+    if (line >= this.notesFrom && line < this.notesTo) return this.notesOnly;
+    let i = line + 1;
+    let only = true;
+    for (; i < this.to; i++) {
+      const { kind, flags } = this.scans[i];
+      if (flags & (Flag.blank | Flag.endMark | Flag.pageNumber) || kind === Kind.note) continue;
+      if (kind === Kind.none && !(this.scans[i - 1].flags & Flag.blank)) continue;
+      only = kind === Kind.attachment && this.complete(i);
+      break;
     }
-    return line + 1 >= this.notesFrom;
+    this.notesFrom = line;
+    this.notesTo = i;
+    this.notesOnly = only;
+    return only;
   }
 
   // ---- lines without a marker -------------------------------------------------------------------------------
@@ -503,8 +545,30 @@ class Fold {
     }
     if (!readsLikeHeading(scan) || this.repeatsTitle(scan)) return;
     if (!isAnswerHead(scan) && (!this.standsAsHeading(scan, line) || this.isSubtitle(line, next))) return;
-    const depth = this.levels.placeHeading(Kind.heading, this.nextCounted(next));
-    this.add(depth, Kind.heading, 0, scan, line);
+    const kind = this.headingKind(scan, line);
+    if (kind === SUBHEADING && this.levels.open(SUBHEADING) < 0)
+      this.add(this.levels.open(Kind.heading) + 1, kind, 0, scan, line);
+    else this.add(this.levels.placeHeading(kind, this.nextCounted(next)), kind, 0, scan, line);
+  }
+
+  /**
+   * Headings without a marker on two levels: where one stands right above another, the second is below it, and so are those
+   * that follow until one stands right above another again.
+   */
+  private headingKind(scan: LineScan, line: number): number {
+    let below = line + 1;
+    while (below < this.to && this.scans[below].flags & Flag.blank) below++;
+    const over =
+      below < this.to &&
+      below > line + 1 &&
+      readsLikeHeading(this.scans[below]) &&
+      !isAnswerHead(scan) &&
+      this.standsAsHeading(this.scans[below], below);
+    if (over) {
+      this.twoLevels = true;
+      return Kind.heading;
+    }
+    return this.twoLevels && this.levels.open(Kind.heading) >= 0 && !isStandalone(scan) ? SUBHEADING : Kind.heading;
   }
 
   /** The title once more, above the text it stands for. */
@@ -557,6 +621,7 @@ class Fold {
     // the title line of a marker above it is taken already
     const above = this.levels.top?.node;
     if (above?.titleScan === scan) return false;
+    if (this.afterPageBreak(line) || this.isRunningTitle(scan, line)) return false;
     const apart = this.setApart(line);
     let below = line + 1;
     let gap = false;
@@ -592,6 +657,44 @@ class Fold {
     if (under >= this.to) return false;
     const text = this.scans[under];
     return text.kind !== Kind.none || text.end - text.start > 45 || (text.flags & Flag.ends) !== 0;
+  }
+
+  /** A short line beside a page number that stands beside others too: what the head or foot of every page says. */
+  private isRunningTitle(scan: LineScan, line: number): boolean {
+    if (!this.besidePageNumber(line)) return false;
+    if (this.runningTitles === undefined) {
+      this.runningTitles = new Map();
+      for (let i = this.bodyFrom; i < this.to; i++) {
+        const other = this.scans[i];
+        if (other.flags !== 0 || other.kind !== Kind.none || !isShort(other) || !this.besidePageNumber(i)) continue;
+        const text = squeeze(content(other));
+        this.runningTitles.set(text, (this.runningTitles.get(text) ?? 0) + 1);
+      }
+    }
+    return (this.runningTitles.get(squeeze(content(scan))) ?? 0) > 1;
+  }
+
+  private besidePageNumber(line: number): boolean {
+    for (let i = Math.max(this.bodyFrom, line - 2); i <= line + 2 && i < this.to; i++) {
+      if (this.scans[i].flags & Flag.pageNumber) return true;
+    }
+    return false;
+  }
+
+  /** The rest of a sentence that a page number parted. */
+  private afterPageBreak(line: number): boolean {
+    let page = false;
+    let i = line - 1;
+    while (i >= this.bodyFrom && this.scans[i].flags & (Flag.blank | Flag.pageNumber)) {
+      if (this.scans[i].flags & Flag.pageNumber) page = true;
+      i--;
+    }
+    if (!page || i < this.bodyFrom) return false;
+    const above = this.scans[i];
+    return (
+      !(above.flags & Flag.ends) &&
+      (runsOn(above, this.width) || 'のをにがはとでや、，'.includes(above.text[above.end - 1]))
+    );
   }
 
   private runInAt(scan: LineScan, line: number): number {
@@ -661,6 +764,17 @@ class Fold {
     return true;
   }
 
+  /** A line that breaks off in the middle of a sentence: long, no heading, and without its full stop. */
+  private isUnfinished(line: number): boolean {
+    if (line < this.bodyFrom) return false;
+    const scan = this.scans[line];
+    return (
+      !(scan.flags & (Flag.blank | Flag.ends | Flag.separator | Flag.pageNumber)) &&
+      scan.end - scan.start > 24 &&
+      !isHeadingText(scan, scan.body, scan.end)
+    );
+  }
+
   private setApart(line: number): boolean {
     if (line <= this.bodyFrom) return true;
     const scan = this.scans[line - 1];
@@ -673,11 +787,17 @@ class Fold {
 
   /** キャンプ / ・シュワブ: a word with ・ in it, broken before the dot. */
   private wordRunsOver(line: number): boolean {
+    if (line <= this.bodyFrom) return false;
     const before = this.scans[line - 1];
     const scan = this.scans[line];
     const last = before.text[before.end - 1] ?? '';
     const first = scan.text[scan.body] ?? '';
-    return scan.text[scan.start] === '・' && /[ァ-ヴー]/.test(last) && /[ァ-ヴ]/.test(first);
+    return (
+      scan.text[scan.start] === '・' &&
+      !(before.flags & (Flag.blank | Flag.ends)) &&
+      /[ァ-ヴー]/.test(last) &&
+      /[ァ-ヴ]/.test(first)
+    );
   }
 
   /** The next candidate below, if it is counted: what a heading without a number stands above. `next` is an index of candidates. */
@@ -706,6 +826,7 @@ class Fold {
     levels.push(at, { kind, number, indent: scan.indent, node });
     this.sectionCount++;
     this.seen[kind] = 1;
+    this.lastNumber[kind] = number;
   }
 
   // ---- the end of a page ------------------------------------------------------------------------------------

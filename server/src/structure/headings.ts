@@ -113,6 +113,14 @@ export function isBracketedHead(scan: LineScan): boolean {
   );
 }
 
+const STANDALONE =
+  /^(?:は\s*じ\s*め\s*に|お\s*わ\s*り\s*に|序|序文|序章|前文|まえがき|あとがき|結び|むすび|結語|まとめ|終わりに)$/;
+
+/** はじめに, 前文, おわりに: beside the numbered parts, never above them. */
+export function isStandalone(scan: LineScan): boolean {
+  return scan.end - scan.start <= 8 && STANDALONE.test(content(scan));
+}
+
 /** 一の1について, 二について: set tight against the answer below it, and a heading all the same. */
 export function isAnswerHead(scan: LineScan): boolean {
   return scan.end - scan.start <= 30 && ANSWER.test(content(scan));
@@ -171,7 +179,13 @@ export function plainRunIn(scan: LineScan): number {
   const head = scan.text.slice(scan.start, colon);
   const rest = scan.end - colon - 1;
   if (head.length < 3 || rest < 14 || !(scan.flags & Flag.ends) || scan.flags & ~Flag.ends) return -1;
-  if (/[、，。「」]/.test(head) || SPEAKER.test(head) || VERBAL_END.includes(head[head.length - 1])) return -1;
+  if (
+    /[。]/.test(head) ||
+    (head.match(/[、，]/g)?.length ?? 0) > 1 ||
+    SPEAKER.test(head.trimEnd()) ||
+    VERBAL_END.includes(head[head.length - 1])
+  )
+    return -1;
   if (classOf(head.charCodeAt(0)) === Class.hiragana || isLabel(scan)) return -1;
   return colon;
 }

@@ -1,4 +1,4 @@
-import { isBracket, isBullet, KIND_COUNT, Kind } from './scan.ts';
+import { isBracket, isBullet, isHeadingBullet, KIND_COUNT, Kind } from './scan.ts';
 
 /**
  * Levels of a document, inferred from the document alone: the order in which kinds of marker first appear, what was seen to
@@ -97,7 +97,13 @@ export class Levels<T extends Headed> {
         continue;
       }
       // bullets and notes are leaves unless what follows is set deeper than they are
-      if (isBullet(level.kind) && !isBullet(kind) && !this.contains(level.kind, kind) && indent <= level.indent) {
+      if (
+        isBullet(level.kind) &&
+        !isHeadingBullet(level.kind) &&
+        !isBullet(kind) &&
+        !this.contains(level.kind, kind) &&
+        indent <= level.indent
+      ) {
         depth--;
         continue;
       }

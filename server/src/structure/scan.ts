@@ -60,7 +60,11 @@ export const Kind = {
 } as const;
 
 const BULLETS = '・○●◎■□◆◇▽▼△▲▪☆★►➢*-';
-export const KIND_COUNT = Kind.bullet + BULLETS.length;
+/** A heading without a marker below another one. */
+export const SUBHEADING = Kind.bullet + BULLETS.length;
+export const KIND_COUNT = SUBHEADING + 1;
+
+const HEADING_BULLETS = new Set([...'■□◆◇▼▽▲△★☆◎'].map((c) => Kind.bullet + BULLETS.indexOf(c)));
 
 const SAME_BULLET: Record<string, string> = {
   '･': '・',
@@ -136,10 +140,18 @@ const NAMES: MarkerKind[] = [
 ];
 /** The public name of an internal kind. */
 export function kindName(kind: number): MarkerKind {
-  return kind >= Kind.bullet ? 'bullet' : kind >= Kind.bracket ? 'bracket' : NAMES[kind];
+  return kind === SUBHEADING
+    ? 'heading'
+    : kind >= Kind.bullet
+      ? 'bullet'
+      : kind >= Kind.bracket
+        ? 'bracket'
+        : NAMES[kind];
 }
 
-export const isBullet = (kind: number): boolean => kind >= Kind.bullet;
+export const isBullet = (kind: number): boolean => kind >= Kind.bullet && kind < SUBHEADING;
+/** ■ ◆ and the like mark headings as often as items; ・ ○ ● - mark items. */
+export const isHeadingBullet = (kind: number): boolean => isBullet(kind) && HEADING_BULLETS.has(kind);
 export const isBracket = (kind: number): boolean => kind >= Kind.bracket && kind < Kind.bullet;
 
 /** Bits of `LineScan.flags`. */
@@ -900,7 +912,9 @@ function readBullet(text: string, at: number, end: number, code: number): boolea
   if (code === 0x25a1 && next === 0x25a1) return false;
   const body = skipSpaces(text, at + 1, end);
   const second = text.charCodeAt(body);
-  if (classOf(second) === Class.bullet && body < end && body + 1 < end && text.charCodeAt(body + 1) !== second) {
+  const listed =
+    classOf(second) === Class.bullet || (classOf(second) === Class.dash && digitValue(text.charCodeAt(body + 1)) < 0);
+  if (listed && body < end && body + 1 < end && text.charCodeAt(body + 1) !== second) {
     return set(BULLET_KIND[second], 0, body + 1);
   }
   return set(k, 0, at + 1);
@@ -967,7 +981,7 @@ function readBracket(text: string, at: number, end: number): boolean {
 /** Marks `1. (1)` and keeps where the second marker stands: the fold decides which of the two counts. */
 function second(text: string, body: number, end: number): void {
   const cls = classOf(text.charCodeAt(body));
-  if (cls !== Class.open && cls !== Class.circled && cls !== Class.parenGlyph) return;
+  if (cls !== Class.open && cls !== Class.circled && cls !== Class.parenGlyph && cls !== Class.digit) return;
   const k = kind,
     n = number,
     ok = otherKind,
@@ -977,7 +991,12 @@ function second(text: string, body: number, end: number): void {
   kind = 0;
   const found =
     readMarker(text, body, end) &&
-    (kind === Kind.paren || kind === Kind.circled || kind === Kind.parenKana || kind === Kind.parenLower);
+    (kind === Kind.paren ||
+      kind === Kind.circled ||
+      kind === Kind.parenKana ||
+      kind === Kind.parenLower ||
+      // 1. 1) and 1. 1. say the same number twice; any other digits are a quantity
+      ((kind === Kind.half || kind === Kind.decimal || kind === Kind.bare) && number === n));
   const inline = flags & Flag.reference & ~f;
   kind = k;
   number = n;

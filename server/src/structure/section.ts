@@ -1,8 +1,13 @@
 import { isHeadingText, runInEnd } from './headings.ts';
 import type { MarkerKind, Section } from './model.ts';
-import { Flag, isBracket, Kind, kindName, type LineScan } from './scan.ts';
+import { Flag, isBracket, Kind, kindName, type LineScan, SUBHEADING } from './scan.ts';
 
 const NO_CHILDREN: readonly SectionNode[] = [];
+/** Kinds of headings that have no marker. */
+function isUnmarked(code: number): boolean {
+  return code === Kind.heading || code === SUBHEADING || code === Kind.runIn;
+}
+
 /** Longest beginning of a sentence shown as the name of an item. */
 const CUT_AT = 36;
 /** Shortest clause worth stopping at. */
@@ -55,7 +60,7 @@ export class SectionNode implements Section {
   }
 
   get marker(): string {
-    if (this.code === Kind.heading || this.code === Kind.runIn) return '';
+    if (isUnmarked(this.code)) return '';
     return this.scan.text.slice(this.scan.start, this.scan.markerEnd);
   }
 
@@ -90,7 +95,7 @@ export class SectionNode implements Section {
     const body = this.bodyStart();
     this.headed = true;
     if (this.colon >= 0) this.end = this.colon;
-    else if (code === Kind.heading) this.end = scan.end;
+    else if (code === Kind.heading || code === SUBHEADING) this.end = scan.end;
     else if (scan.flags & Flag.alone) {
       this.end = scan.end;
       this.headed = isBracket(code);
@@ -107,7 +112,7 @@ export class SectionNode implements Section {
   }
 
   private bodyStart(): number {
-    return this.code === Kind.heading || this.code === Kind.runIn ? this.scan.start : this.scan.body;
+    return isUnmarked(this.code) ? this.scan.start : this.scan.body;
   }
 
   get name(): string {

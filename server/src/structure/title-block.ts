@@ -139,6 +139,11 @@ export function readTitleBlock(scans: readonly LineScan[], from: number, to: num
       titleClosed = true;
       continue;
     }
+    // a remark on the text, set tight below its title or date
+    if (scan.kind === Kind.note && !gap && last === i - 1 && title.length > 0) {
+      last = i;
+      continue;
+    }
     if (opensSection(scan) && !(title.length === 0 && i < anchor.line && isTitleLike(scan))) break;
     if (scan.kind === Kind.attachment) break;
     if (isLabel(scan)) {
