@@ -147,13 +147,15 @@ async function pageTests() {
     return;
   }
   const args = ['--test-reporter=./test/harness/node-reporter.mjs', '--test-reporter-destination=stdout'];
-  const ended = await run(process.execPath, [...args, join(root, 'test/vscode/page.test.mjs')], {
-    limit: 150,
-    cwd: root,
-    live: true,
-    env: { COMMUNIQUE_VSIX: vsix, COMMUNIQUE_WORKSPACE: workspace },
-  });
-  if (ended.code !== 0) failed = true;
+  for (const name of ['page', 'worker']) {
+    const ended = await run(process.execPath, [...args, join(root, `test/vscode/${name}.test.mjs`)], {
+      limit: 180,
+      cwd: root,
+      live: true,
+      env: { COMMUNIQUE_VSIX: vsix, COMMUNIQUE_WORKSPACE: workspace },
+    });
+    if (ended.code !== 0) failed = true;
+  }
 }
 
 /** @param {string} group @param {string} name @param {string} reason */
