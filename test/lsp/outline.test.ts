@@ -148,6 +148,32 @@ test('text problems are answered to clients that ask', () =>
     { initializationOptions: { documentation: 'file:///pages/' } },
   ));
 
+test('spaces that do not belong are removed by a quick fix, and nothing else', () =>
+  withServer(async (client) => {
+    client.open(uri, damaged);
+    const { items } = await client.request('textDocument/diagnostic', document);
+    const whole = { start: { line: 0, character: 0 }, end: { line: 7, character: 0 } };
+    const actions = await client.request('textDocument/codeAction', {
+      ...document,
+      range: whole,
+      context: { diagnostics: items },
+    });
+    const lines = damaged.split('\n');
+    const mended = actions.map((action: any) => {
+      const edits = action.edit.changes[uri];
+      const { line } = edits[0].range.start;
+      let text = lines[line];
+      for (const { range, newText } of [...edits].reverse()) {
+        text = text.slice(0, range.start.character) + newText + text.slice(range.end.character);
+      }
+      return [action.title, text];
+    });
+    assert.deepEqual(mended, [
+      ['Remove the spaces', '日加共同声明の骨子'],
+      ['Remove the spaces', '　双方は、方針を定めるとの立場で一致し、キャンプの返還を確認した。'],
+    ]);
+  }));
+
 test('text problems are sent to clients that do not ask, and taken back when the text is closed', () =>
   withServer(
     async (client) => {

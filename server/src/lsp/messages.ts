@@ -1,12 +1,15 @@
+import type { FixTitles } from '../features/code-actions.ts';
 import type { TextProblemCode } from '../structure/text-problems.ts';
 
 /** What the server says to a person, in the language of the client: Japanese, else English. */
 export interface Messages {
   problem(code: TextProblemCode, count: number): string;
   tooManySections(file: string, count: number, shown: number): string;
+  readonly fixes: FixTitles;
 }
 
 const english: Messages = {
+  fixes: { removeSpaces: 'Remove the spaces', removeControlCharacters: 'Remove the control characters' },
   problem(code, count) {
     switch (code) {
       case 'text-letter-spaced':
@@ -26,6 +29,7 @@ const english: Messages = {
 };
 
 const japanese: Messages = {
+  fixes: { removeSpaces: '空白を取り除く', removeControlCharacters: '制御文字を取り除く' },
   problem(code, count) {
     switch (code) {
       case 'text-letter-spaced':

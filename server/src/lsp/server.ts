@@ -1,5 +1,6 @@
 import {
   type ClientCapabilities,
+  CodeActionKind,
   type Connection,
   DidChangeConfigurationNotification,
   type Disposable,
@@ -9,6 +10,7 @@ import {
   TextDocumentSyncKind,
   TextDocuments,
 } from 'vscode-languageserver';
+import { quickFixes } from '../features/code-actions.ts';
 import { diagnostics } from '../features/diagnostics.ts';
 import { foldingRanges } from '../features/folding.ts';
 import { selectionRange } from '../features/selection.ts';
@@ -74,6 +76,7 @@ export function startServer(connection: Connection, transport: Transport): void 
         documentSymbolProvider: { label: 'Communiqué' },
         foldingRangeProvider: true,
         selectionRangeProvider: true,
+        codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
         ...(pushes
           ? {}
           : {
@@ -146,6 +149,17 @@ export function startServer(connection: Connection, transport: Transport): void 
       const documents = text.documents();
       return params.positions.map((position) => selectionRange(text.structure(), documents, position));
     }),
+  );
+
+  connection.onCodeAction((params) =>
+    answer('code actions', params.textDocument.uri, [], (text) =>
+      quickFixes(
+        text.uri,
+        params.context.diagnostics,
+        (line) => text.structure().scan(line)?.text ?? '',
+        messages.fixes,
+      ),
+    ),
   );
 
   connection.languages.diagnostics.on((params) => ({
