@@ -13,7 +13,14 @@ import { type Ahead, BELOW_LENGTH, isCounted, Levels } from './levels.ts';
 import { Flag, isBracket, KIND_COUNT, Kind, type LineScan, SUBHEADING, scanSecond } from './scan.ts';
 import { SectionNode } from './section.ts';
 import { isOneCharacterPerLine } from './text-problems.ts';
-import { addParticipants, type Participants, placeInSentence, readTitleBlock, type TitleBlock } from './title-block.ts';
+import {
+  addParticipants,
+  isAgendaHead,
+  type Participants,
+  placeInSentence,
+  readTitleBlock,
+  type TitleBlock,
+} from './title-block.ts';
 
 /** One document of a text. All lines inside are relative to its first line. */
 export interface DocumentTree {
@@ -522,7 +529,8 @@ class Fold {
 
   private plain(scan: LineScan, line: number, next: number): void {
     // the people may stand below the preamble, or in a first section 日時・場所
-    if (this.sections.length <= 1 && isShort(scan) && isLabel(scan)) {
+    const agenda = isAgendaHead(this.scans, line, this.to);
+    if (!agenda && this.sections.length <= 1 && isShort(scan) && isLabel(scan)) {
       const label = labelOf(scan);
       if (label) {
         addParticipants(label, this.participants);
@@ -543,9 +551,13 @@ class Fold {
       this.add(this.levels.placeHeading(Kind.heading, this.nextCounted(next)), Kind.heading, 0, scan, line);
       return;
     }
-    if (!readsLikeHeading(scan) || this.repeatsTitle(scan)) return;
+    if (!agenda && (!readsLikeHeading(scan) || this.repeatsTitle(scan))) return;
     if (!isAnswerHead(scan) && (!this.standsAsHeading(scan, line) || this.isSubtitle(line, next))) return;
     const kind = this.headingKind(scan, line);
+    if (isStandalone(scan)) {
+      this.add(this.levels.stack[0]?.kind === Kind.attachment ? 1 : 0, kind, 0, scan, line);
+      return;
+    }
     if (kind === SUBHEADING && this.levels.open(SUBHEADING) < 0)
       this.add(this.levels.open(Kind.heading) + 1, kind, 0, scan, line);
     else this.add(this.levels.placeHeading(kind, this.nextCounted(next)), kind, 0, scan, line);
@@ -768,11 +780,10 @@ class Fold {
   private isUnfinished(line: number): boolean {
     if (line < this.bodyFrom) return false;
     const scan = this.scans[line];
-    return (
-      !(scan.flags & (Flag.blank | Flag.ends | Flag.separator | Flag.pageNumber)) &&
-      scan.end - scan.start > 24 &&
-      !isHeadingText(scan, scan.body, scan.end)
-    );
+    if (scan.flags & (Flag.blank | Flag.ends | Flag.separator | Flag.pageNumber) || scan.end - scan.start <= 24)
+      return false;
+    const running = scan.kind === Kind.none && /[、，]/.test(scan.text.slice(scan.start, scan.end));
+    return running || !isHeadingText(scan, scan.body > scan.start ? scan.body : scan.start, scan.end);
   }
 
   private setApart(line: number): boolean {

@@ -157,7 +157,7 @@ export function naturalCut(text: string, from: number, end: number): number {
   if (comma > 0) return comma;
   let cut = limit;
   // Latin words are not cut in two
-  if (/[A-Za-z]/.test(text[cut] ?? '')) {
+  if (/[A-Za-z0-9]/.test(text[cut] ?? '')) {
     const space = text.lastIndexOf(' ', cut);
     if (space > from + CUT_FROM) return space;
   }

@@ -148,6 +148,8 @@ export function readTitleBlock(scans: readonly LineScan[], from: number, to: num
     if (scan.kind === Kind.attachment) break;
     if (isLabel(scan)) {
       const label = labelOf(scan);
+      // 議題 above a numbered list is a heading where the text has others: the body decides
+      if (label && isAgendaHead(scans, i, limit)) break;
       if (label) {
         i = takeLabel(scans, i, limit, label, labels, participants);
         last = i;
@@ -321,6 +323,14 @@ function firstText(scans: readonly LineScan[], from: number, to: number): number
   return from;
 }
 
+/** 議題 or 議事 alone on its line, right above the first number of a list. */
+export function isAgendaHead(scans: readonly LineScan[], line: number, to: number): boolean {
+  const scan = scans[line];
+  if (scan.end - scan.start > 6 || !/^議\s*[題事]$/.test(content(scan))) return false;
+  const next = line + 1 < to ? scans[line + 1] : undefined;
+  return next !== undefined && next.kind !== Kind.none && next.number === 1;
+}
+
 /** Takes a label line and the value that may stand on the next lines; returns the last line taken. */
 function takeLabel(
   scans: readonly LineScan[],
@@ -446,11 +456,12 @@ function dayFromBody(
 /** Lines at the end of an agreement in which its date is looked for. */
 const SIGNING_LINES = 40;
 
-/** The date an agreement was made, from its last lines: 二千十八年…に…で、…本書二通を作成した。 DONE at Tokyo, … */
+/** The date of a text that has it at its end: a line of its own, or where an agreement says when it was made, 二千十八年…に…で、…本書二通を作成した。 DONE at Tokyo, … */
 function dateOfSigning(scans: readonly LineScan[], from: number, to: number): AbsoluteDate | undefined {
   for (let i = to - 1; i >= Math.max(from, to - SIGNING_LINES); i--) {
     const scan = scans[i];
     if (scan.flags & Flag.blank || scan.end - scan.start > 300) continue;
+    if (isDate(scan)) return dateOf(scan);
     const text = content(scan);
     if (!/作成した|署名した|[にて].{1,12}で$|DONE|Done at|Signed at/.test(text)) continue;
     const found = findDates(text).find((d) => d.day !== undefined);

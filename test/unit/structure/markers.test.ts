@@ -262,3 +262,60 @@ check(
   2 対応
 `,
 );
+check(
+  'headings on two levels: one right above another holds those that follow',
+  '安全保障\n\n防衛当局間の協力\n　双方は、一致した。\n\nサイバー\n　双方は、協力する。\n\n経済\n\n重要鉱物\n　双方は、促進する。\n',
+  `
+  安全保障
+    防衛当局間の協力
+    サイバー
+  経済
+    重要鉱物
+`,
+);
+check(
+  'a quantity at the head of a line does not continue a list of glued numbers',
+  '1協定の目的\n　定める。\n5年ごとに見直す。\n2協定の概要\n　概要である。\n3支援の規模\n　3台を供与する。\n4年に一度、点検する。\n4発効\n　通告による。\n',
+  `
+  1協定の目的
+  2協定の概要
+  3支援の規模
+  4発効
+`,
+);
+check(
+  'what every page says at its head or foot is no heading',
+  '1 総論\n　述べた。\n\n- 1 -\n海洋政策の概観\n\n2 各論\n　述べた。\n\n- 2 -\n海洋政策の概観\n\n3 今後\n　続ける。\n',
+  `
+  1 総論
+  2 各論
+  3 今後
+`,
+);
+check(
+  'what a copied page says of itself is left out',
+  '1 総論\n　述べた。\n\n<参考>経緯\n・ 昨年5月に合意\n\n関連リンク\n・ カナダ（基礎データ）\nこのページの先頭へ戻る\n',
+  `
+  1 総論
+  <参考>経緯
+    ・ 昨年5月に合意
+`,
+);
+check(
+  'はじめに stands beside the numbered parts',
+  'はじめに\n　趣旨である。\n\nⅠ 現状\n　述べた。\nⅡ 課題\n　述べた。\n\nおわりに\n　結びである。\n',
+  `
+  はじめに
+  Ⅰ 現状
+  Ⅱ 課題
+  おわりに
+`,
+);
+check(
+  'an enumeration that began in the line above is not taken up by its second item',
+  '1 協力\n　双方は、三つの分野、すなわち①海洋における航行の安全及び自由の確保並びに\n②宇宙における状況の把握、③情報の保全について議論した。\n2 今後\n　続ける。\n',
+  `
+  1 協力
+  2 今後
+`,
+);
