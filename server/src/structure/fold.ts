@@ -6,6 +6,7 @@ import {
   isHeadingText,
   isStandalone,
   plainRunIn,
+  RUN_IN_FROM,
   readsLikeHeading,
 } from './headings.ts';
 import { findContents, headingKey, isLeader, type LineRange, runsOn, wrapWidth } from './layout.ts';
@@ -391,6 +392,8 @@ class Fold {
       if (scan.kind === Kind.brokenCircled || scan.kind === Kind.brokenRoman) return followed;
       if (followed) return true;
       if (counter) return false;
+      // １　この大綱は、…: a full-width space behind the number, and a paragraph of its own
+      if (kind === Kind.bare && scan.text.charCodeAt(scan.markerEnd) === 0x3000 && this.setApart(line)) return true;
       // the only item of its list, of a kind that the document counts with elsewhere
       if (this.seen[kind] === 1 && (isHeadingText(scan, scan.body, scan.end) || this.setApart(line))) return true;
       // one heading alone, `1 総論`, between blank lines
@@ -710,7 +713,7 @@ class Fold {
   }
 
   private runInAt(scan: LineScan, line: number): number {
-    if (scan.end - scan.start < 24 || !(scan.flags & Flag.ends)) return -1;
+    if (scan.end - scan.start < RUN_IN_FROM || !(scan.flags & Flag.ends)) return -1;
     if (this.runIns === 0 || !this.complete(line)) return -1;
     const colon = plainRunIn(scan);
     if (colon < 0) return -1;

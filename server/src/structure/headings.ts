@@ -169,16 +169,19 @@ function isEnglishHeading(text: string): boolean {
   return large === words.length || (words.length <= 5 && large / words.length >= 0.6);
 }
 
+/** Shortest line that can be a heading without a marker and its text. */
+export const RUN_IN_FROM = 12;
+
 const SPEAKER = /(?:大臣|長官|総理|首相|会長|委員|記者|官|長|大使|問|答|氏|司会|側|者)$/;
 
 /** Offset of the ： of a heading without a marker that runs into its text (`同盟の指揮・統制の向上：両国は、…`), or -1. */
 export function plainRunIn(scan: LineScan): number {
-  if (scan.kind !== Kind.none || scan.end - scan.start < 24) return -1;
+  if (scan.kind !== Kind.none || scan.end - scan.start < RUN_IN_FROM) return -1;
   const colon = runInEnd(scan.text, scan.start, Math.min(scan.end, scan.start + 32));
   if (colon < 0) return -1;
   const head = scan.text.slice(scan.start, colon);
   const rest = scan.end - colon - 1;
-  if (head.length < 3 || rest < 14 || !(scan.flags & Flag.ends) || scan.flags & ~Flag.ends) return -1;
+  if (head.length < 2 || rest < 8 || !(scan.flags & Flag.ends) || scan.flags & ~Flag.ends) return -1;
   if (
     /[。]/.test(head) ||
     (head.match(/[、，]/g)?.length ?? 0) > 1 ||
