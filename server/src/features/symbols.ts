@@ -1,7 +1,7 @@
 import type { DocumentSymbol, SymbolInformation, SymbolKind } from 'vscode-languageserver-types';
 import type { PlacedDocument } from '../structure/analyser.ts';
 import type { DocumentTree } from '../structure/fold.ts';
-import { isBullet, Kind } from '../structure/scan.ts';
+import { isBullet, Kind } from '../structure/kinds.ts';
 import type { SectionNode } from '../structure/section.ts';
 
 /** The outline: `textDocument/documentSymbol`. */

@@ -12,7 +12,8 @@ import {
   isTitleOfDocument,
   namesDocument,
 } from './facts.ts';
-import { Flag, Kind, type LineScan } from './scan.ts';
+import { Kind } from './kinds.ts';
+import { Flag, type LineScan } from './scan.ts';
 import { isTitleLike } from './title-block.ts';
 
 /**

@@ -1,6 +1,7 @@
 import { type AbsoluteDate, isDateLine, readDate } from '../dates/absolute.ts';
 import { Class, classOf, digitValue } from './characters.ts';
-import { Flag, Kind, type LineScan } from './scan.ts';
+import { Kind } from './kinds.ts';
+import { Flag, type LineScan } from './scan.ts';
 
 /**
  * Facts of a line that need more than its head. Each is found when first asked for and kept in the scan: only the short lines
@@ -232,4 +233,9 @@ export function namesDocument(text: string): boolean {
     DOCUMENT_NOUN.test(/^\S([ \u3000]+\S){2,}$/.test(text) ? squeeze(text) : text) ||
     (DOCUMENT_NOUN_ENGLISH.test(text) && !/[\u3040-\u30ff\u4e00-\u9fff]/.test(text))
   );
+}
+
+/** Short enough to be a label, a heading or a line of a title block. */
+export function isShort(scan: LineScan): boolean {
+  return scan.end - scan.start <= 100;
 }

@@ -1,17 +1,12 @@
-import { content, isChrome, isLabel, isTail, labelOf, squeeze } from './facts.ts';
-import {
-  isAnswerHead,
-  isBracketedHead,
-  isHeadingItem,
-  isHeadingText,
-  isStandalone,
-  plainRunIn,
-  RUN_IN_FROM,
-  readsLikeHeading,
-} from './headings.ts';
+import { Body } from './body.ts';
+import { content, isLabel, isShort, labelOf } from './facts.ts';
+import { isAnswerHead, isHeadingItem, isHeadingText, isStandalone, readsLikeHeading } from './headings.ts';
+import { isBracket, KIND_COUNT, Kind, SUBHEADING } from './kinds.ts';
 import { findContents, headingKey, isLeader, type LineRange, runsOn, wrapWidth } from './layout.ts';
 import { type Ahead, BELOW_LENGTH, isCounted, Levels } from './levels.ts';
-import { Flag, isBracket, KIND_COUNT, Kind, type LineScan, SUBHEADING, scanSecond } from './scan.ts';
+import { Page } from './page.ts';
+import { PlainHeadings } from './plain-headings.ts';
+import { Flag, type LineScan, scanSecond } from './scan.ts';
 import { SectionNode } from './section.ts';
 import { isOneCharacterPerLine } from './text-problems.ts';
 import {
@@ -65,9 +60,6 @@ const scratch = {
 
 const APPENDED = /^\s*(?:参考|別紙|別添|添付|関連|出席者|参加者|資料)/;
 
-/** Lines at the end of a document in which its page may speak of itself. */
-const TAIL_LINES = 60;
-
 const NONE: Ahead = { line: -1, number: 0 };
 
 /** Which of the two orders of kana a run follows. */
@@ -81,11 +73,11 @@ export function foldDocument(scans: readonly LineScan[], from: number, to: numbe
 
 class Fold {
   private readonly block: TitleBlock;
-  private readonly bodyFrom: number;
-  private readonly contents: LineRange | undefined;
+  private readonly body: Body;
+  private readonly page: Page;
+  private readonly headings: PlainHeadings;
   /** A vertical text broken after every character has no lines that mean anything. */
   private readonly vertical: boolean;
-  private readonly width: number;
   private readonly sections: SectionNode[] = [];
   private readonly participants: Participants[];
   private place: string | undefined;
@@ -101,11 +93,6 @@ class Fold {
   /** The last number of each kind, wherever it stood. */
   private readonly lastNumber = scratch.numbers.fill(0);
   private kanaOrder = 0;
-  private runIns = -1;
-  private bracketedHeads = -1;
-  private runningTitles: Map<string, number> | undefined;
-  /** Whether a heading without a marker stood right above another one. */
-  private twoLevels = false;
   /** The answer of onlyNotesBelow for the lines it looked at last. */
   private notesFrom = 0;
   private notesTo = 0;
@@ -121,16 +108,17 @@ class Fold {
     this.block = readTitleBlock(scans, from, to);
     this.participants = [...this.block.participants];
     this.place = this.block.place;
-    this.bodyFrom = from + this.block.bodyLine;
-    this.contents = findContents(scans, this.bodyFrom, to);
     this.vertical = isOneCharacterPerLine(scans, from, to);
-    this.width = wrapWidth(scans, this.bodyFrom, to);
+    const first = from + this.block.bodyLine;
+    this.body = new Body(scans, first, to, wrapWidth(scans, first, to), findContents(scans, first, to));
+    this.page = new Page(this.body);
+    this.headings = new PlainHeadings(this.body, this.page, this.block.title);
     this.lastLine = from + this.block.lastLine;
     this.footnotesFrom = to;
     this.collect();
     this.nextOfKind = this.link();
     this.levels = new Levels((kind) => this.ahead(kind), scratch.below.fill(0));
-    this.footnotesFrom = Math.min(this.findFootnotes(), this.findTail());
+    this.footnotesFrom = Math.min(this.page.findFootnotes(this.candidates), this.page.findTail());
   }
 
   /** The lines that may open a section by their marker: what layout alone forbids is left out here. */
@@ -138,11 +126,17 @@ class Fold {
     const { scans, to } = this;
     if (this.vertical) return;
     const last = scratch.last.fill(0);
-    for (let i = this.bodyFrom; i < to; i++) {
+    for (let i = this.body.from; i < to; i++) {
       const scan = scans[i];
       if (scan.kind === Kind.none) continue;
-      if (this.inContents(i) || isLeader(scan)) continue;
-      if (this.width > 0 && i > this.bodyFrom && runsOn(scans[i - 1], this.width) && !isDueInWrap(scan, last)) continue;
+      if (this.body.inContents(i) || isLeader(scan)) continue;
+      if (
+        this.body.width > 0 &&
+        i > this.body.from &&
+        runsOn(scans[i - 1], this.body.width) &&
+        !isDueInWrap(scan, last)
+      )
+        continue;
       last[scan.kind] = scan.number;
       this.candidates.push(i);
     }
@@ -181,14 +175,10 @@ class Fold {
     return false;
   }
 
-  private inContents(line: number): boolean {
-    return this.contents !== undefined && line >= this.contents.from && line < this.contents.to;
-  }
-
   run(): DocumentTree {
     const { scans, to } = this;
     let c = 0;
-    for (let i = this.bodyFrom; i < to; i++) {
+    for (let i = this.body.from; i < to; i++) {
       const scan = scans[i];
       if (scan.flags & Flag.blank) continue;
       if (!(scan.flags & Flag.endMark)) this.lastLine = i;
@@ -197,11 +187,14 @@ class Fold {
         c++;
         if (i < this.footnotesFrom && this.marked(scan, i, c)) continue;
       }
-      if (scan.kind === Kind.none && i < this.footnotesFrom && !this.vertical && !this.inContents(i))
+      if (scan.kind === Kind.none && i < this.footnotesFrom && !this.vertical && !this.body.inContents(i))
         this.plain(scan, i, c);
     }
     this.close(this.sections, this.lastLine);
-    const shift = this.contents && { from: this.contents.from - this.from, to: this.contents.to - this.from };
+    const shift = this.body.contents && {
+      from: this.body.contents.from - this.from,
+      to: this.body.contents.to - this.from,
+    };
     return {
       titleBlock: this.block,
       place: this.place ?? this.placeOfMeeting(),
@@ -230,12 +223,12 @@ class Fold {
 
   private marked(scan: LineScan, line: number, next: number): boolean {
     if (scan.kind === Kind.note) {
-      if (!this.complete(line) || scan.flags & Flag.reference) return false;
+      if (!this.body.complete(line) || scan.flags & Flag.reference) return false;
       this.note(scan, line);
       return true;
     }
     if (isBracket(scan.kind)) {
-      if (!this.complete(line)) return false;
+      if (!this.body.complete(line)) return false;
       // 【参考】 and its like stand beside the whole, as （参考） and 別紙 do
       const depth =
         APPENDED.test(scan.text.slice(scan.start + 1, scan.markerEnd - 1)) && this.levels.open(scan.kind) < 0
@@ -247,8 +240,8 @@ class Fold {
     if (scan.kind === Kind.attachment) return this.attachment(scan, line);
     if (!isCounted(scan.kind)) {
       // a bullet sign is also a separator inside words: at the head of a line it counts if a word does not run over the break
-      if (this.wordRunsOver(line)) return false;
-      this.add(this.levels.place(scan.kind, 0, scan.indent), scan.kind, 0, scan, line);
+      if (this.body.wordRunsOver(line)) return false;
+      this.add(this.levels.place(scan.kind, scan.indent), scan.kind, 0, scan, line);
       return true;
     }
     if (this.isRunningHead(scan, line)) return false;
@@ -256,7 +249,7 @@ class Fold {
     if (reading === undefined) return false;
     const [kind, number] = reading;
     if (scan.flags & Flag.double && this.doubled(scan, line, kind, number)) return true;
-    let depth = this.levels.place(kind, number, scan.indent);
+    let depth = this.levels.place(kind, scan.indent);
     // はじめに stands beside the numbered parts, though it may hold numbered sentences
     if (depth > 0 && isStandalone(this.levels.stack[depth - 1].node.scan) && isHeadingItem(scan)) depth--;
     this.add(depth, kind, number, scan, line);
@@ -267,7 +260,7 @@ class Fold {
   private isRunningHead(scan: LineScan, line: number): boolean {
     const open = this.levels.open(scan.kind);
     if (open < 0 || this.levels.stack[open].number !== scan.number) return false;
-    const before = line > this.bodyFrom ? this.scans[line - 1].flags : 0;
+    const before = line > this.body.from ? this.scans[line - 1].flags : 0;
     const behind = line + 1 < this.to ? this.scans[line + 1].flags : 0;
     return (
       ((before | behind) & Flag.pageNumber) !== 0 && headingKey(scan) === headingKey(this.levels.stack[open].node.scan)
@@ -301,7 +294,7 @@ class Fold {
     }
     const last = open >= 0 ? levels.stack[open].number : 0;
     const expected = open >= 0 && number === last + 1;
-    const complete = this.complete(line);
+    const complete = this.body.complete(line);
     if (scan.flags & Flag.reference) return expected && complete ? [kind, number] : undefined;
     if (kind === Kind.compound2 || kind === Kind.compound3 || kind === Kind.compound4) {
       return this.compoundFits(scan, kind, number, open) && complete ? [kind, number] : undefined;
@@ -319,7 +312,7 @@ class Fold {
       return undefined;
     if (expected || number === 1) return [kind, number];
     // ② at the head of a line whose ① stands in the middle of the one above
-    if (open < 0 && number > 1 && this.isUnfinished(line - 1)) return undefined;
+    if (open < 0 && number > 1 && this.body.isUnfinished(line - 1)) return undefined;
     // a strong marker out of order still is one at the head of a paragraph; in the middle of one it is part of the text
     if (!complete && number > last + 1) return undefined;
     return [kind, number];
@@ -393,13 +386,14 @@ class Fold {
       if (followed) return true;
       if (counter) return false;
       // １　この大綱は、…: a full-width space behind the number, and a paragraph of its own
-      if (kind === Kind.bare && scan.text.charCodeAt(scan.markerEnd) === 0x3000 && this.setApart(line)) return true;
+      if (kind === Kind.bare && scan.text.charCodeAt(scan.markerEnd) === 0x3000 && this.body.setApart(line))
+        return true;
       // the only item of its list, of a kind that the document counts with elsewhere
-      if (this.seen[kind] === 1 && (isHeadingText(scan, scan.body, scan.end) || this.setApart(line))) return true;
+      if (this.seen[kind] === 1 && (isHeadingText(scan, scan.body, scan.end) || this.body.setApart(line))) return true;
       // one heading alone, `1 総論`, between blank lines
       if (open >= 0 && scan.kind === Kind.bare && isHeadingText(scan, scan.body, scan.end)) return true;
       return (
-        this.setApart(line) &&
+        this.body.setApart(line) &&
         isHeadingText(scan, scan.body, scan.end) &&
         (kind === Kind.bare || kind === Kind.kanji || kind === Kind.bareKanji || kind >= Kind.part)
       );
@@ -408,13 +402,13 @@ class Fold {
     if (open >= 0) {
       // a number left out: believed of a heading set apart, not of a sentence
       const gap = number - this.levels.stack[open].number;
-      const paragraph = this.setApart(line) && scan.text.charCodeAt(scan.markerEnd) === 0x3000;
+      const paragraph = this.body.setApart(line) && scan.text.charCodeAt(scan.markerEnd) === 0x3000;
       return (
         gap > 1 &&
         gap <= 3 &&
         !counter &&
         scan.kind !== Kind.glued &&
-        (paragraph || (isHeadingText(scan, scan.body, scan.end) && (this.setApart(line) || followed)))
+        (paragraph || (isHeadingText(scan, scan.body, scan.end) && (this.body.setApart(line) || followed)))
       );
     }
     // numbering that goes on below a heading, or an excerpt
@@ -437,25 +431,14 @@ class Fold {
 
   /** A number on a line of its own is a marker if its title stands right below and it is the number that is due. */
   private aloneHolds(scan: LineScan, line: number, kind: number, number: number, expected: boolean): boolean {
-    const below = this.titleBelow(scan, line);
+    const below = this.body.titleBelow(scan, line);
     if (below === undefined) return false;
     if (kind === Kind.roman || kind === Kind.bareKanji || (kind >= Kind.part && kind <= Kind.ordinal))
       return expected || number === 1;
     const ahead = this.ahead(scan.kind);
-    return this.setApart(line) && (expected || number === 1) && (expected || (ahead.line >= 0 && ahead.number === 2));
-  }
-
-  /** The title of a marker that stands alone: the next line, if it is a heading. */
-  private titleBelow(scan: LineScan, line: number): LineScan | undefined {
-    if (!(scan.flags & Flag.alone)) return undefined;
-    let below = line + 1;
-    // the title of an attachment may stand apart from the word
-    if (scan.kind === Kind.attachment)
-      while (below < this.to && below < line + 3 && this.scans[below].flags & Flag.blank) below++;
-    if (below >= this.to) return undefined;
-    const next = this.scans[below];
-    if (next.kind !== Kind.none || next.flags !== 0) return undefined;
-    return isHeadingText(next, next.start, next.end, scan.kind === Kind.attachment ? 60 : 40) ? next : undefined;
+    return (
+      this.body.setApart(line) && (expected || number === 1) && (expected || (ahead.line >= 0 && ahead.number === 2))
+    );
   }
 
   /** `1. (1)` `2. (2)`: a list that numbers what is numbered already. The first marker is left out. */
@@ -477,20 +460,20 @@ class Fold {
       (ahead.number === number + 1 || ahead.number === number);
     const reading = inner.otherKind === inner.kind ? this.kanaNumber(inner, open) : inner.number;
     if (lockstep || continues) {
-      this.add(this.levels.place(inner.kind, reading, scan.indent), inner.kind, reading, inner, line);
+      this.add(this.levels.place(inner.kind, scan.indent), inner.kind, reading, inner, line);
       return true;
     }
-    this.add(this.levels.place(kind, number, scan.indent), kind, number, scan, line);
+    this.add(this.levels.place(kind, scan.indent), kind, number, scan, line);
     // １（１）… （２）…: the first item stands on the line of its paragraph, if a second one follows before the next paragraph
     const next = this.ahead(inner.kind);
     if (reading === 1 && next.number === 2 && next.line >= 0 && (ahead.line < 0 || next.line < ahead.line)) {
-      this.add(this.levels.place(inner.kind, reading, scan.indent), inner.kind, reading, inner, line);
+      this.add(this.levels.place(inner.kind, scan.indent), inner.kind, reading, inner, line);
     }
     return true;
   }
 
   private attachment(scan: LineScan, line: number): boolean {
-    if (!this.complete(line)) return false;
+    if (!this.body.complete(line)) return false;
     // the last words of a document whose attachment is the next document
     let below = line + 1;
     while (below < this.to && this.scans[below].flags & (Flag.blank | Flag.endMark)) below++;
@@ -501,7 +484,7 @@ class Fold {
 
   private note(scan: LineScan, line: number): void {
     const top = this.levels.top;
-    const atEnd = line > this.bodyFrom && (this.scans[line - 1].flags & Flag.blank) !== 0 && this.onlyNotesBelow(line);
+    const atEnd = line > this.body.from && (this.scans[line - 1].flags & Flag.blank) !== 0 && this.onlyNotesBelow(line);
     const previous = this.sections[this.sections.length - 1];
     const afterNote = previous !== undefined && previous.code === Kind.note && this.onlyNotesBelow(line);
     let depth = this.levels.stack.length;
@@ -519,7 +502,7 @@ class Fold {
       const { kind, flags } = this.scans[i];
       if (flags & (Flag.blank | Flag.endMark | Flag.pageNumber) || kind === Kind.note) continue;
       if (kind === Kind.none && !(this.scans[i - 1].flags & Flag.blank)) continue;
-      only = kind === Kind.attachment && this.complete(i);
+      only = kind === Kind.attachment && this.body.complete(i);
       break;
     }
     this.notesFrom = line;
@@ -541,22 +524,24 @@ class Fold {
       }
       return;
     }
-    const colon = this.runInAt(scan, line);
+    const colon = this.headings.runInAt(scan, line);
     if (colon >= 0) {
       const depth = this.levels.placeHeading(Kind.runIn, this.nextCounted(next));
       this.add(depth, Kind.runIn, 0, scan, line, colon);
       return;
     }
     // right below a page number stands the running head of the page
-    if (line > this.bodyFrom && this.scans[line - 1].flags & Flag.pageNumber) return;
-    if (!isShort(scan) || scan.flags !== 0 || !this.complete(line)) return;
-    if (this.bracketed(scan, line)) {
+    if (line > this.body.from && this.scans[line - 1].flags & Flag.pageNumber) return;
+    if (!isShort(scan) || scan.flags !== 0 || !this.body.complete(line)) return;
+    if (this.headings.bracketed(scan, line)) {
       this.add(this.levels.placeHeading(Kind.heading, this.nextCounted(next)), Kind.heading, 0, scan, line);
       return;
     }
-    if (!agenda && (!readsLikeHeading(scan) || this.repeatsTitle(scan))) return;
-    if (!isAnswerHead(scan) && (!this.standsAsHeading(scan, line) || this.isSubtitle(line, next))) return;
-    const kind = this.headingKind(scan, line);
+    // the title line of a marker above it is taken already
+    if (this.levels.top?.node.titleScan === scan) return;
+    if (!agenda && (!readsLikeHeading(scan) || this.headings.repeatsTitle(scan))) return;
+    if (!isAnswerHead(scan) && (!this.headings.standsAsHeading(scan, line) || this.isSubtitle(line, next))) return;
+    const kind = this.headings.headingKind(scan, line, this.levels.open(Kind.heading) >= 0);
     if (isStandalone(scan)) {
       this.add(this.levels.stack[0]?.kind === Kind.attachment ? 1 : 0, kind, 0, scan, line);
       return;
@@ -566,172 +551,16 @@ class Fold {
     else this.add(this.levels.placeHeading(kind, this.nextCounted(next)), kind, 0, scan, line);
   }
 
-  /**
-   * Headings without a marker on two levels: where one stands right above another, the second is below it, and so are those
-   * that follow until one stands right above another again.
-   */
-  private headingKind(scan: LineScan, line: number): number {
-    let below = line + 1;
-    while (below < this.to && this.scans[below].flags & Flag.blank) below++;
-    const over =
-      below < this.to &&
-      below > line + 1 &&
-      readsLikeHeading(this.scans[below]) &&
-      !isAnswerHead(scan) &&
-      this.standsAsHeading(this.scans[below], below);
-    if (over) {
-      this.twoLevels = true;
-      return Kind.heading;
-    }
-    return this.twoLevels && this.levels.open(Kind.heading) >= 0 && !isStandalone(scan) ? SUBHEADING : Kind.heading;
-  }
+  // ---- what stands around a line ----------------------------------------------------------------------------
 
-  /** The title once more, above the text it stands for. */
-  private repeatsTitle(scan: LineScan): boolean {
-    const { title } = this.block;
-    return title.startsWith(scan.text.slice(scan.start, scan.start + 4)) && squeeze(content(scan)) === squeeze(title);
-  }
-
-  /** （日本側書簡） （合衆国側書簡）: heads of parts, where the document has several, each between blank lines. */
-  private bracketed(scan: LineScan, line: number): boolean {
-    if (!isBracketedHead(scan) || !this.betweenBlanks(line)) return false;
-    if (this.bracketedHeads < 0) {
-      this.bracketedHeads = 0;
-      for (let i = line; i < this.to; i++)
-        if (isBracketedHead(this.scans[i]) && this.betweenBlanks(i)) this.bracketedHeads++;
-    }
-    return this.bracketedHeads >= 2;
-  }
-
-  private betweenBlanks(line: number): boolean {
-    return this.setApart(line) && line + 1 < this.to && (this.scans[line + 1].flags & Flag.blank) !== 0;
-  }
-
-  /**
-   * A lone line between the title block and the first number is a subtitle, an addressee or the like, not a heading above all
-   * the rest – unless others of its kind come further down.
-   */
+  /** Whether a lone line between the title block and the first number is no heading (see PlainHeadings). */
   private isSubtitle(line: number, next: number): boolean {
-    if (this.sections.length > 0 || next >= this.candidates.length) return false;
-    const first = this.candidates[next];
-    for (let i = line + 1; i < first; i++) if (!(this.scans[i].flags & Flag.blank)) return false;
-    if (!isCounted(this.scans[first].kind)) return false;
-    for (let i = first; i < this.to; i++) {
-      const scan = this.scans[i];
-      if (
-        scan.kind === Kind.none &&
-        scan.flags === 0 &&
-        isShort(scan) &&
-        this.setApart(i) &&
-        readsLikeHeading(scan) &&
-        this.standsAsHeading(scan, i)
-      )
-        return false;
-    }
-    return true;
-  }
-
-  /** A heading without a number stands apart and has something below it. */
-  private standsAsHeading(scan: LineScan, line: number): boolean {
-    // the title line of a marker above it is taken already
-    const above = this.levels.top?.node;
-    if (above?.titleScan === scan) return false;
-    if (this.afterPageBreak(line) || this.isRunningTitle(scan, line)) return false;
-    const apart = this.setApart(line);
-    let below = line + 1;
-    let gap = false;
-    while (below < this.to && this.scans[below].flags & Flag.blank) {
-      below++;
-      gap = true;
-    }
-    if (below >= this.to) return false;
-    const next = this.scans[below];
-    if (next.flags & Flag.endMark) return false;
-    const body =
-      next.kind !== Kind.none ||
-      next.end - next.start > 45 ||
-      (next.flags & Flag.ends) !== 0 ||
-      next.indent > scan.indent;
-    if (!apart) {
-      // set tight: the paragraph below it is indented, as the one above was ended
-      return (
-        line > this.bodyFrom &&
-        (this.scans[line - 1].flags & Flag.ends) !== 0 &&
-        scan.indent === 0 &&
-        !gap &&
-        next.indent >= 2 &&
-        (next.flags & Flag.ends) !== 0
-      );
-    }
-    if (body) return !isLabel(next);
-    if (runsOn(next, this.width)) return true;
-    // a heading above a heading: both set apart, and the second one has its body
-    if (!gap || !readsLikeHeading(next)) return false;
-    let under = below + 1;
-    while (under < this.to && this.scans[under].flags & Flag.blank) under++;
-    if (under >= this.to) return false;
-    const text = this.scans[under];
-    return text.kind !== Kind.none || text.end - text.start > 45 || (text.flags & Flag.ends) !== 0;
-  }
-
-  /** A short line beside a page number that stands beside others too: what the head or foot of every page says. */
-  private isRunningTitle(scan: LineScan, line: number): boolean {
-    if (!this.besidePageNumber(line)) return false;
-    if (this.runningTitles === undefined) {
-      this.runningTitles = new Map();
-      for (let i = this.bodyFrom; i < this.to; i++) {
-        const other = this.scans[i];
-        if (other.flags !== 0 || other.kind !== Kind.none || !isShort(other) || !this.besidePageNumber(i)) continue;
-        const text = squeeze(content(other));
-        this.runningTitles.set(text, (this.runningTitles.get(text) ?? 0) + 1);
-      }
-    }
-    return (this.runningTitles.get(squeeze(content(scan))) ?? 0) > 1;
-  }
-
-  private besidePageNumber(line: number): boolean {
-    for (let i = Math.max(this.bodyFrom, line - 2); i <= line + 2 && i < this.to; i++) {
-      if (this.scans[i].flags & Flag.pageNumber) return true;
-    }
-    return false;
-  }
-
-  /** The rest of a sentence that a page number parted. */
-  private afterPageBreak(line: number): boolean {
-    let page = false;
-    let i = line - 1;
-    while (i >= this.bodyFrom && this.scans[i].flags & (Flag.blank | Flag.pageNumber)) {
-      if (this.scans[i].flags & Flag.pageNumber) page = true;
-      i--;
-    }
-    if (!page || i < this.bodyFrom) return false;
-    const above = this.scans[i];
     return (
-      !(above.flags & Flag.ends) &&
-      (runsOn(above, this.width) || 'のをにがはとでや、，'.includes(above.text[above.end - 1]))
+      this.sections.length === 0 &&
+      next < this.candidates.length &&
+      this.headings.isSubtitle(line, this.candidates[next])
     );
   }
-
-  private runInAt(scan: LineScan, line: number): number {
-    if (scan.end - scan.start < RUN_IN_FROM || !(scan.flags & Flag.ends)) return -1;
-    if (this.runIns === 0 || !this.complete(line)) return -1;
-    const colon = plainRunIn(scan);
-    if (colon < 0) return -1;
-    if (this.runIns < 0) this.runIns = this.countRunIns(line);
-    return this.runIns >= 2 ? colon : -1;
-  }
-
-  /** One line of this shape may be anything; two are the headings of a fact sheet. */
-  private countRunIns(from: number): number {
-    let count = 0;
-    for (let i = from; i < this.to && count < 2; i++) {
-      const scan = this.scans[i];
-      if (scan.kind === Kind.none && scan.flags & Flag.ends && this.complete(i) && plainRunIn(scan) >= 0) count++;
-    }
-    return count;
-  }
-
-  // ---- what stands around a line ----------------------------------------------------------------------------
 
   /** The place, where no label gives it: below 日時・場所 the line behind the date, else what the first sentence says. */
   private placeOfMeeting(): string | undefined {
@@ -746,7 +575,7 @@ class Fold {
     }
     let lines = 0;
     const end = first === undefined ? this.to : this.from + first.line;
-    for (let i = this.bodyFrom; i < end && lines < 3; i++) {
+    for (let i = this.body.from; i < end && lines < 3; i++) {
       const scan = this.scans[i];
       if (scan.flags & Flag.blank) continue;
       lines++;
@@ -754,64 +583,6 @@ class Fold {
       if (place !== undefined) return place;
     }
     return undefined;
-  }
-
-  /** Whether a new paragraph may begin here: what stands above is ended, blank, a heading, or no text. */
-  private complete(line: number): boolean {
-    if (line <= this.bodyFrom) return true;
-    const scan = this.scans[line - 1];
-    if (scan.flags & (Flag.blank | Flag.ends | Flag.separator | Flag.pageNumber | Flag.endMark)) return true;
-    // the next item of a list whose items are no sentences
-    const own = this.scans[line];
-    if (own.kind !== Kind.none && own.kind === scan.kind && own.number === scan.number + 1 && scan.number > 0)
-      return true;
-    if (this.scans[line].indent > scan.indent && this.scans[line].indent >= 1) return true;
-    const last = scan.text.charCodeAt(scan.end - 1);
-    // 、 and a particle leave the sentence open
-    if (last === 0x3001 || last === 0xff0c || last === 0x2c)
-      return own.kind !== Kind.none && this.width === 0 && ((own.flags & Flag.weak) === 0 || own.number === 1);
-    if (runsOn(scan, this.width)) return false;
-    if (
-      'をはがのにでと'.includes(scan.text[scan.end - 1]) &&
-      !(scan.text[scan.end - 2] === 'も' && scan.text[scan.end - 1] === 'の')
-    )
-      return (this.scans[line].flags & Flag.weak) === 0 && this.scans[line].kind !== Kind.none;
-    return true;
-  }
-
-  /** A line that breaks off in the middle of a sentence: long, no heading, and without its full stop. */
-  private isUnfinished(line: number): boolean {
-    if (line < this.bodyFrom) return false;
-    const scan = this.scans[line];
-    if (scan.flags & (Flag.blank | Flag.ends | Flag.separator | Flag.pageNumber) || scan.end - scan.start <= 24)
-      return false;
-    const running = scan.kind === Kind.none && /[、，]/.test(scan.text.slice(scan.start, scan.end));
-    return running || !isHeadingText(scan, scan.body > scan.start ? scan.body : scan.start, scan.end);
-  }
-
-  private setApart(line: number): boolean {
-    if (line <= this.bodyFrom) return true;
-    const scan = this.scans[line - 1];
-    return (
-      (scan.flags & (Flag.blank | Flag.separator | Flag.pageNumber)) !== 0 ||
-      (isShort(scan) && isChrome(scan)) ||
-      (this.contents !== undefined && line === this.contents.to)
-    );
-  }
-
-  /** キャンプ / ・シュワブ: a word with ・ in it, broken before the dot. */
-  private wordRunsOver(line: number): boolean {
-    if (line <= this.bodyFrom) return false;
-    const before = this.scans[line - 1];
-    const scan = this.scans[line];
-    const last = before.text[before.end - 1] ?? '';
-    const first = scan.text[scan.body] ?? '';
-    return (
-      scan.text[scan.start] === '・' &&
-      !(before.flags & (Flag.blank | Flag.ends)) &&
-      /[ァ-ヴー]/.test(last) &&
-      /[ァ-ヴ]/.test(first)
-    );
   }
 
   /** The next candidate below, if it is counted: what a heading without a number stands above. `next` is an index of candidates. */
@@ -823,7 +594,7 @@ class Fold {
 
   private add(depth: number, kind: number, number: number, scan: LineScan, line: number, colon = -1): void {
     const { levels } = this;
-    const title = scan.flags & Flag.alone && kind !== Kind.note ? this.titleBelow(scan, line) : undefined;
+    const title = scan.flags & Flag.alone && kind !== Kind.note ? this.body.titleBelow(scan, line) : undefined;
     const node = new SectionNode(
       kind,
       number,
@@ -842,72 +613,7 @@ class Fold {
     this.seen[kind] = 1;
     this.lastNumber[kind] = number;
   }
-
-  // ---- the end of a page ------------------------------------------------------------------------------------
-
-  /** First line of what a copied page says of itself (関連リンク, お問い合わせ先), short lines to the end; or `to`. */
-  private findTail(): number {
-    let tail = this.to;
-    for (let i = this.to - 1; i > this.bodyFrom && i > this.to - TAIL_LINES; i--) {
-      const scan = this.scans[i];
-      if (scan.end - scan.start > 60) break;
-      if (isTail(scan) && this.setApart(i)) tail = i;
-    }
-    return tail;
-  }
-
-  // ---- footnotes --------------------------------------------------------------------------------------------
-
-  /**
-   * First line of the footnotes at the end of the document, or `to`: a last run of one kind, counted from 1 behind a blank line
-   * or a rule, whose numbers stand glued to words of the text above.
-   */
-  private findFootnotes(): number {
-    const { candidates, scans } = this;
-    if (candidates.length === 0) return this.to;
-    let c = candidates.length - 1;
-    const { kind } = scans[candidates[c]];
-    if (kind !== Kind.half && kind !== Kind.bare && kind !== Kind.glued && kind !== Kind.paren && kind !== Kind.decimal)
-      return this.to;
-    while (
-      c > 0 &&
-      scans[candidates[c]].number > 1 &&
-      scans[candidates[c - 1]].kind === kind &&
-      scans[candidates[c - 1]].number === scans[candidates[c]].number - 1
-    )
-      c--;
-    const first = candidates[c];
-    if (scans[first].number !== 1 || first <= this.bodyFrom) return this.to;
-    const before = scans[first - 1];
-    if (!(before.flags & (Flag.blank | Flag.separator)) && !/^(?:脚?注|注記|Notes?)$/.test(content(before)))
-      return this.to;
-    const ruled = (before.flags & Flag.separator) !== 0 || /^(?:脚?注|注記|Notes?)$/.test(content(before));
-    if (!ruled && (kind === Kind.paren || kind === Kind.decimal)) return this.to;
-    const cited = this.citedNumbers(kind, first);
-    const run = candidates.length - c;
-    let hits = 0;
-    for (let k = c; k < candidates.length; k++) if (cited.has(scans[candidates[k]].number)) hits++;
-    return hits > 0 && hits >= run * 0.6 ? first : this.to;
-  }
-
-  /** Numbers that stand glued to a word above `line`, as footnote signs do: …である1)。 …会議1は */
-  private citedNumbers(kind: number, line: number): Set<number> {
-    const pattern = kind === Kind.half ? CITED_HALF : kind === Kind.paren ? CITED_PAREN : CITED_BARE;
-    const found = new Set<number>();
-    for (let i = this.bodyFrom; i < line; i++) {
-      const scan = this.scans[i];
-      if (scan.flags & Flag.blank) continue;
-      const text = scan.text.slice(scan.kind === Kind.none ? scan.start : scan.body, scan.end);
-      for (const match of text.matchAll(pattern)) found.add(Number(match[1].normalize('NFKC')));
-    }
-    return found;
-  }
 }
-
-const CITED_HALF = /[ぁ-んァ-ヶー一-龥」』）。a-z.,、]([0-9０-９]{1,3})[)）]/g;
-const CITED_PAREN = /[ぁ-んァ-ヶー一-龥」』）。a-z.,、][（(]([0-9０-９]{1,3})[)）]/g;
-const CITED_BARE =
-  /[ぁ-んァ-ヶー一-龥」』）。a-z.,]([0-9０-９]{1,3})(?![0-9０-９年月日時分人名億万千百か国カヵ.．つ個機隻回条項者%％兆円度周次期])/g;
 
 /** In wrapped text, a marker behind a full line is the rest of a sentence, unless it is the very number that is due. */
 function isDueInWrap(scan: LineScan, last: Int32Array): boolean {
@@ -916,8 +622,4 @@ function isDueInWrap(scan: LineScan, last: Int32Array): boolean {
 
 function isKana(kind: number): boolean {
   return kind === Kind.parenKana || kind === Kind.bareKana || kind === Kind.halfKana;
-}
-
-function isShort(scan: LineScan): boolean {
-  return scan.end - scan.start <= 100;
 }

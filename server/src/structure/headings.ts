@@ -1,6 +1,7 @@
 import { Class, classOf, isJapanese } from './characters.ts';
 import { content, isChrome, isDate, isIssuer, isLabel, isNumber, isPerson, isStatus, namesDocument } from './facts.ts';
-import { Flag, Kind, type LineScan } from './scan.ts';
+import { Kind } from './kinds.ts';
+import { Flag, type LineScan } from './scan.ts';
 
 /** Headings: how they are told from sentences, and where the heading of an item ends. */
 

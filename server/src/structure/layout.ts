@@ -1,4 +1,5 @@
-import { Flag, Kind, type LineScan } from './scan.ts';
+import { Kind } from './kinds.ts';
+import { Flag, type LineScan } from './scan.ts';
 
 /** How the lines of a document are set: whether they are wrapped at a width, and where its table of contents stands. */
 

@@ -1,4 +1,4 @@
-import { isBracket, isBullet, isHeadingBullet, KIND_COUNT, Kind } from './scan.ts';
+import { isBracket, isBullet, isHeadingBullet, KIND_COUNT, Kind } from './kinds.ts';
 
 /**
  * Levels of a document, inferred from the document alone: the order in which kinds of marker first appear, what was seen to
@@ -77,7 +77,7 @@ export class Levels<T extends Headed> {
   }
 
   /** Depth (number of levels that stay open) at which a counted or listed item of this kind opens. */
-  place(kind: number, number: number, indent: number): number {
+  place(kind: number, indent: number): number {
     const open = this.open(kind);
     if (open >= 0) {
       // the same sign used at two depths, told apart by the indentation: ・ below ・
@@ -113,7 +113,6 @@ export class Levels<T extends Headed> {
       }
       break;
     }
-    void number;
     return depth;
   }
 

@@ -4,9 +4,6 @@
  * All positions are 0-based lines and UTF-16 columns; all ranges are half open. No value here knows of another file.
  */
 
-/** How sure a reader of the bytes alone may be, 0 to 1. */
-export type Confidence = number;
-
 /** The kinds of marker that open a section. Two kinds are two levels wherever both are open at once. */
 export type MarkerKind =
   | 'decimal' // 1. １．

@@ -1,7 +1,8 @@
 import { splitLines } from '../text/lines.ts';
 import { beginsDocument } from './boundaries.ts';
 import { isChrome, isDate, isIssuer, isLabel, isNumber, isStatus, isTitleOfDocument, namesDocument } from './facts.ts';
-import { Flag, Kind, type LineScan, scanLine } from './scan.ts';
+import { Kind } from './kinds.ts';
+import { Flag, type LineScan, scanLine } from './scan.ts';
 import { isTitleLike, readTitleBlock } from './title-block.ts';
 
 /** What the head of a text says about being a communiqué. */

@@ -10,149 +10,12 @@ import {
   narrowLatin,
   romanNumber,
 } from './characters.ts';
-import type { MarkerKind } from './model.ts';
+import { BRACKET_PAIRS, BULLET_KIND, isBracket, Kind } from './kinds.ts';
 
 /**
  * What one line says of itself, whatever stands around it (design invariant: a line is scanned once, and its scan depends on
  * its own text only). The fold over the lines of a document decides which candidates are markers in fact.
  */
-
-/** Marker kinds as small integers; `KIND_NAMES` gives their public names. Kinds from `bullet` on are one a character. */
-export const Kind = {
-  none: 0,
-  decimal: 1,
-  bare: 2,
-  glued: 3,
-  comma: 4, // 1、
-  compound2: 5, // 1.2
-  compound3: 6,
-  compound4: 7,
-  paren: 8,
-  half: 9,
-  circled: 10,
-  roman: 11,
-  bareRoman: 12,
-  parenRoman: 13,
-  upper: 14,
-  lower: 15,
-  parenUpper: 16,
-  parenLower: 17,
-  halfLower: 18,
-  parenKana: 19, // （イ）, （ア）: which order is decided by the siblings
-  bareKana: 20,
-  halfKana: 21, // ア）
-  kanji: 22,
-  bareKanji: 23,
-  parenKanji: 24,
-  part: 25,
-  chapter: 26,
-  division: 27,
-  article: 28,
-  ordinal: 29,
-  attachment: 30,
-  note: 31,
-  brokenRoman: 32, // T U V W X, what old code pages left of Ⅰ…Ⅴ
-  brokenCircled: 33, // @ A B C, what they left of ①…④
-  heading: 34,
-  runIn: 35,
-  bracket: 36, // 【】; 37 <> 38 〈〉 39 《》 40 〔〕 41 ［］
-  bullet: 42, // ・; one for each shape after it
-} as const;
-
-const BULLETS = '・○●◎■□◆◇▽▼△▲▪☆★►➢*-';
-/** A heading without a marker below another one. */
-export const SUBHEADING = Kind.bullet + BULLETS.length;
-export const KIND_COUNT = SUBHEADING + 1;
-
-const HEADING_BULLETS = new Set([...'■□◆◇▼▽▲△★☆◎'].map((c) => Kind.bullet + BULLETS.indexOf(c)));
-
-const SAME_BULLET: Record<string, string> = {
-  '･': '・',
-  '•': '・',
-  '‣': '・',
-  〇: '○',
-  '◯': '○',
-  '▫': '□',
-  '▶': '►',
-  '＊': '*',
-  '‐': '-',
-  '‑': '-',
-  '‒': '-',
-  '–': '-',
-  '—': '-',
-  '―': '-',
-  '−': '-',
-  '－': '-',
-  '﹣': '-',
-};
-const BULLET_KIND = new Uint8Array(0x10000);
-for (let i = 0; i < BULLETS.length; i++) BULLET_KIND[BULLETS.charCodeAt(i)] = Kind.bullet + i;
-for (const [c, same] of Object.entries(SAME_BULLET)) BULLET_KIND[c.charCodeAt(0)] = BULLET_KIND[same.charCodeAt(0)];
-
-const BRACKET_PAIRS: Record<string, [close: string, kind: number]> = {
-  '【': ['】', 36],
-  '<': ['>', 37],
-  '＜': ['＞', 37],
-  '〈': ['〉', 38],
-  '《': ['》', 39],
-  '〔': ['〕', 40],
-  '［': ['］', 41],
-  '[': [']', 41],
-};
-
-const NAMES: MarkerKind[] = [
-  'heading',
-  'decimal',
-  'bare-decimal',
-  'glued-decimal',
-  'decimal',
-  'compound-decimal',
-  'compound-decimal',
-  'compound-decimal',
-  'paren-decimal',
-  'half-paren-decimal',
-  'circled',
-  'roman',
-  'roman',
-  'paren-roman',
-  'upper-letter',
-  'lower-letter',
-  'paren-letter',
-  'paren-letter',
-  'half-paren-letter',
-  'iroha',
-  'bare-kana',
-  'bare-kana',
-  'kanji',
-  'kanji',
-  'paren-kanji',
-  'part',
-  'chapter',
-  'division',
-  'article',
-  'ordinal',
-  'attachment',
-  'note',
-  'roman',
-  'circled',
-  'heading',
-  'run-in',
-];
-/** The public name of an internal kind. */
-export function kindName(kind: number): MarkerKind {
-  return kind === SUBHEADING
-    ? 'heading'
-    : kind >= Kind.bullet
-      ? 'bullet'
-      : kind >= Kind.bracket
-        ? 'bracket'
-        : NAMES[kind];
-}
-
-export const isBullet = (kind: number): boolean => kind >= Kind.bullet && kind < SUBHEADING;
-/** ■ ◆ and the like mark headings as often as items; ・ ○ ● - mark items. */
-export const isHeadingBullet = (kind: number): boolean => isBullet(kind) && HEADING_BULLETS.has(kind);
-export const isBracket = (kind: number): boolean => kind >= Kind.bracket && kind < Kind.bullet;
 
 /** Bits of `LineScan.flags`. */
 export const Flag = {
@@ -175,8 +38,6 @@ export const Flag = {
   separator: 256,
   /** A bare number or `- 12 -`. */
   pageNumber: 512,
-  /** `目次` entries: leader dots and a page number at the end. */
-  leader: 1024,
   /** A number that also reads as a counter word, `2日米` (二日 / 日米). */
   counter: 2048,
 } as const;
@@ -364,10 +225,9 @@ function readMarker(text: string, at: number, end: number): boolean {
       return readUpper(text, at, end);
     case Class.latinLower:
       return readLower(text, at, end);
+    // い ろ は without brackets were not seen: a hiragana at the head of a line is the rest of a word
     case Class.katakana:
       return readKana(text, at, end);
-    case Class.hiragana:
-      return readHiragana(text, at, end);
     case Class.kanjiNumeral:
       return readKanjiNumeral(text, at, end);
     case Class.kanji:
@@ -417,7 +277,7 @@ function readDigits(text: string, at: number, end: number): boolean {
   const code = text.charCodeAt(i);
   if (code === 0x2e || code === 0xff0e) {
     const next = digitValue(text.charCodeAt(i + 1));
-    if (next >= 0 && i + 1 < end) return readCompound(text, at, i, end);
+    if (next >= 0 && i + 1 < end) return readCompound(text, i, end);
     if (value >= 1900 && value <= 2100) return false;
     if (text.charCodeAt(i + 1) === code) return false; // 1...
     return set(Kind.decimal, value, i + 1, refersOn(text, i + 1, end) ? Flag.reference : 0);
@@ -454,7 +314,7 @@ function readDigits(text: string, at: number, end: number): boolean {
 }
 
 /** `1.2`, `1.2.3`; text[dot] is the first dot. Not 1.5億ドル, not 23.4.13. */
-function readCompound(text: string, at: number, dot: number, end: number): boolean {
+function readCompound(text: string, dot: number, end: number): boolean {
   let parts = 1;
   let i = dot;
   let value = 0;
@@ -476,7 +336,6 @@ function readCompound(text: string, at: number, dot: number, end: number): boole
   if (body < end && (text[body] === '）' || text[body] === ')' || text[body] === '、' || text[body] === '，'))
     return false;
   if (body < end && digitValue(text.charCodeAt(body)) >= 0) return false;
-  void at;
   return set(Kind.compound2 + parts - 2, value, i, Flag.weak);
 }
 
@@ -726,11 +585,6 @@ function readKana(text: string, at: number, end: number): boolean {
     otherNumber = gojuon;
     return set(Kind.halfKana, iroha, at + 2, Flag.weak);
   }
-  return false;
-}
-
-function readHiragana(_text: string, _at: number, _end: number): boolean {
-  // items counted い ろ は without brackets were not seen; a lone hiragana at the head of a line is the rest of a word
   return false;
 }
 

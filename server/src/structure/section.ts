@@ -1,6 +1,7 @@
 import { isHeadingText, runInEnd } from './headings.ts';
+import { isBracket, Kind, kindName, SUBHEADING } from './kinds.ts';
 import type { MarkerKind, Section } from './model.ts';
-import { Flag, isBracket, Kind, kindName, type LineScan, SUBHEADING } from './scan.ts';
+import { Flag, type LineScan } from './scan.ts';
 
 const NO_CHILDREN: readonly SectionNode[] = [];
 /** Kinds of headings that have no marker. */

@@ -15,7 +15,8 @@ import {
   type Label,
   labelOf,
 } from './facts.ts';
-import { Flag, isBracket, isBullet, Kind, type LineScan } from './scan.ts';
+import { isBracket, isBullet, Kind } from './kinds.ts';
+import { Flag, type LineScan } from './scan.ts';
 
 /** People and bodies named in a title block or in the lines below it, with the side they sit on. */
 export interface Participants {

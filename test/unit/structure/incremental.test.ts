@@ -224,9 +224,15 @@ test('100,000 markers, 10,000 unclosed 「（ and a line of 1 MB are read in the
 for (const [name, make] of Object.entries(HARD)) {
   test(`time is linear: ${name}`, () => {
     time(make(1500)); // compiled by now
-    const small = time(make(5000));
-    const large = time(make(20_000));
-    // four times the text; twice that for the noise of a busy machine and its collector, far below quadratic (16)
-    assert.ok(large < Math.max(8 * small, 40), `${small.toFixed(1)} ms for 5,000, ${large.toFixed(1)} ms for 20,000`);
+    // four times the text; twice that for the noise of a machine and its collector, far below quadratic (16), and a second and
+    // third try for a machine that was busy with something else
+    let said = '';
+    for (let tries = 0; tries < 3; tries++) {
+      const small = time(make(5000));
+      const large = time(make(20_000));
+      if (large < Math.max(8 * small, 40)) return;
+      said = `${small.toFixed(1)} ms for 5,000, ${large.toFixed(1)} ms for 20,000`;
+    }
+    assert.fail(said);
   });
 }
