@@ -9,7 +9,7 @@ import { Flag, type LineScan } from './scan.ts';
  */
 
 // Two bits a fact in LineScan.facts: known, and true.
-const Fact = { date: 0, issuer: 2, person: 4, chrome: 6, label: 8 } as const;
+const Fact = { date: 0, issuer: 2, person: 4, chrome: 6, label: 8, status: 10 } as const;
 
 function cached(scan: LineScan, bit: number, find: (scan: LineScan) => boolean): boolean {
   const known = 1 << bit;
@@ -47,7 +47,7 @@ function mayHoldDate(scan: LineScan): boolean {
 
 // What may stand behind the date of a title block: where and how the text came about, the hour.
 const OCCASION =
-  /^[\s\u3000]*(?:[（(]?[月火水木金土日](?:曜日?)?[）)])?[\s\u3000]*(?:(?:午前|午後)?[0-9０-９]{1,2}[時:：](?:[0-9０-９]{1,2}分?)?(?:[~〜～からー－-]+.{0,14})?)?[\s\u3000]*(?:於[\s\u3000]*[：:・]?[^。、]{1,20}|[^。、\\s]{0,12}|[\\s\\u3000]*(?:に|、)?[^。、]{0,12}(?:で|において)?(?:署名|発効|作成|提出|公布|成立|批准|効力発生|承認|採択|発出|施行|開催|改訂|改定))?[）)]?$/;
+  /^[\s\u3000]*(?:[（(]?[月火水木金土日](?:曜日?)?[）)])?[\s\u3000]*(?:(?:午前|午後)?[0-9０-９]{1,2}[時:：](?:[0-9０-９]{1,2}分?)?(?:[~〜～からー－-]+.{0,14})?)?[\s\u3000]*(?:於[\s\u3000]*[：:・]?[^。、]{1,20}|[^。、\s]{0,12}|[\s\u3000]*(?:に|、)?[^。、]{0,12}(?:で|において)?(?:署名|発効|作成|提出|公布|成立|批准|効力発生|承認|採択|発出|施行|開催|改訂|改定))?[）)]?$/;
 
 const ENGLISH_DATELINE =
   /^(?:(?:Signed|Done|Adopted|Issued|Released) (?:at|in) )?(?:[A-Z][A-Za-z.]+,? ){1,4}(?:[-–—] )?(?=(?:[A-Z][a-z]{2,8} \d|\d{1,2} [A-Z]))/;
@@ -188,12 +188,15 @@ export function isLabel(scan: LineScan): boolean {
   return cached(scan, Fact.label, (s) => labelOf(s) !== undefined);
 }
 
+const STATUS_HEAD = '（(〈<＜［[【 \u3000仮暫骨抜概速未案公写PUp';
 const STATUS =
-  /^[（(〈<＜［[【]?\s*(?:仮\s*訳|暫定仮訳|骨\s*子|抜\s*粋|概\s*要|速\s*報|未定稿|案|公印省略|公\\s*印\\s*省\\s*略|写|Provisional Translation|Unofficial Translation|provisional translation)\s*[）)〉>＞］\]】]$/;
+  /^[（(〈<＜［[【]?\s*(?:仮\s*訳|暫定仮訳|骨\s*子|抜\s*粋|概\s*要|速\s*報|未定稿|案|公印省略|公\s*印\s*省\s*略|写|Provisional Translation|Unofficial Translation|provisional translation)\s*[）)〉>＞］\]】]$/;
 
 /** （仮訳） 〈仮訳〉 （骨子）: the state of the text, in a line of its own. */
 export function isStatus(scan: LineScan): boolean {
-  return scan.end - scan.start <= 30 && STATUS.test(content(scan));
+  // most lines are told by their length or their first character
+  if (scan.end - scan.start > 30 || !STATUS_HEAD.includes(scan.text[scan.start])) return false;
+  return cached(scan, Fact.status, (s) => STATUS.test(content(s)));
 }
 
 // In the last words of a title: what kind of document it is.
