@@ -1,7 +1,7 @@
 import { Body } from './body.ts';
 import { content, isLabel, isShort, labelOf } from './facts.ts';
 import { isAnswerHead, isHeadingItem, isHeadingText, isStandalone, readsLikeHeading } from './headings.ts';
-import { isBracket, KIND_COUNT, Kind, SUBHEADING } from './kinds.ts';
+import { isBracket, isBullet, KIND_COUNT, Kind, SUBHEADING } from './kinds.ts';
 import { findContents, headingKey, isLeader, type LineRange, runsOn, wrapWidth } from './layout.ts';
 import { type Ahead, BELOW_LENGTH, isCounted, Levels } from './levels.ts';
 import { Page } from './page.ts';
@@ -137,7 +137,7 @@ class Fold {
         !isDueInWrap(scan, last)
       )
         continue;
-      last[scan.kind] = scan.number;
+      last[scan.kind] = Math.max(scan.number, 1);
       this.candidates.push(i);
     }
   }
@@ -617,6 +617,8 @@ class Fold {
 
 /** In wrapped text, a marker behind a full line is the rest of a sentence, unless it is the very number that is due. */
 function isDueInWrap(scan: LineScan, last: Int32Array): boolean {
+  // a list of the same sign has begun: its items may fill a line by chance
+  if (isBullet(scan.kind)) return last[scan.kind] > 0;
   return (scan.flags & (Flag.weak | Flag.reference)) === 0 && scan.number > 1 && scan.number === last[scan.kind] + 1;
 }
 

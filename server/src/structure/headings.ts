@@ -175,14 +175,14 @@ export const RUN_IN_FROM = 12;
 
 const SPEAKER = /(?:大臣|長官|総理|首相|会長|委員|記者|官|長|大使|問|答|氏|司会|側|者)$/;
 
-/** Offset of the ： of a heading without a marker that runs into its text (`同盟の指揮・統制の向上：両国は、…`), or -1. */
-export function plainRunIn(scan: LineScan): number {
+/** Offset of the ： of a heading without a marker that runs into its text (`同盟の指揮・統制の向上：両国は、…`), or -1. `wrapped`: the line runs on into the next. */
+export function plainRunIn(scan: LineScan, wrapped: boolean): number {
   if (scan.kind !== Kind.none || scan.end - scan.start < RUN_IN_FROM) return -1;
   const colon = runInEnd(scan.text, scan.start, Math.min(scan.end, scan.start + 32));
   if (colon < 0) return -1;
   const head = scan.text.slice(scan.start, colon);
   const rest = scan.end - colon - 1;
-  if (head.length < 2 || rest < 8 || !(scan.flags & Flag.ends) || scan.flags & ~Flag.ends) return -1;
+  if (head.length < 2 || rest < 8 || !(scan.flags & Flag.ends || wrapped) || scan.flags & ~Flag.ends) return -1;
   if (
     /[。]/.test(head) ||
     (head.match(/[、，]/g)?.length ?? 0) > 1 ||

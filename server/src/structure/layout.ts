@@ -47,7 +47,7 @@ export interface LineRange {
 }
 
 const CONTENTS_LINES = 120;
-const LEADER = /[…‥・.．\s]{2,}\s*[0-9０-９]{1,3}$|[\s\u3000]{2,}[0-9０-９]{1,3}$/;
+const LEADER = /[…‥・･.．\s]{2,}\s*[0-9０-９]{1,3}$|[\s\u3000]{2,}[0-9０-９]{1,3}$/;
 
 /** A heading without numbers' widths, spaces, leader dots and page number: what two mentions of it have in common. */
 export function headingKey(scan: LineScan): string {
@@ -63,7 +63,7 @@ export function isLeader(scan: LineScan): boolean {
   return (
     digit &&
     scan.end - scan.start < 120 &&
-    /(?:[…‥]{1,}|[・.．]{3,}|(?:[.．・] ){3,})\s*[0-9０-９]{1,3}$/.test(scan.text.slice(0, scan.end))
+    /(?:[…‥]{1,}|[・･.．]{3,}|(?:[.．・] ){3,})\s*[0-9０-９]{1,3}$/.test(scan.text.slice(0, scan.end))
   );
 }
 

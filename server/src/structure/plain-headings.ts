@@ -21,9 +21,9 @@ export class PlainHeadings {
   ) {}
 
   runInAt(scan: LineScan, line: number): number {
-    if (scan.end - scan.start < RUN_IN_FROM || !(scan.flags & Flag.ends)) return -1;
+    if (scan.end - scan.start < RUN_IN_FROM || !(scan.flags & Flag.ends || runsOn(scan, this.body.width))) return -1;
     if (this.runIns === 0 || !this.body.complete(line)) return -1;
-    const colon = plainRunIn(scan);
+    const colon = plainRunIn(scan, runsOn(scan, this.body.width));
     if (colon < 0) return -1;
     if (this.runIns < 0) this.runIns = this.countRunIns(line);
     return this.runIns >= 2 ? colon : -1;
@@ -34,7 +34,8 @@ export class PlainHeadings {
     let count = 0;
     for (let i = from; i < this.body.to && count < 2; i++) {
       const scan = this.body.scans[i];
-      if (scan.kind === Kind.none && scan.flags & Flag.ends && this.body.complete(i) && plainRunIn(scan) >= 0) count++;
+      if (scan.kind === Kind.none && this.body.complete(i) && plainRunIn(scan, runsOn(scan, this.body.width)) >= 0)
+        count++;
     }
     return count;
   }

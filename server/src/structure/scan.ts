@@ -228,6 +228,9 @@ function readMarker(text: string, at: number, end: number): boolean {
     // い ろ は without brackets were not seen: a hiragana at the head of a line is the rest of a word
     case Class.katakana:
       return readKana(text, at, end);
+    case Class.hiragana:
+      if (end - at === 3 && text.startsWith('もくじ', at)) flags |= Flag.contents;
+      return false;
     case Class.kanjiNumeral:
       return readKanjiNumeral(text, at, end);
     case Class.kanji:
@@ -309,6 +312,7 @@ function readDigits(text: string, at: number, end: number): boolean {
   // １（１）　両当局は、…: the first item of a paragraph on its own line
   if (cls === Class.open && value < 100 && digitValue(text.charCodeAt(i + 1)) >= 0)
     return set(Kind.bare, value, i, Flag.weak);
+  if (value < 100 && text.startsWith('その他', i)) return set(Kind.glued, value, i, Flag.weak);
   if (code === 0x300c && value < 100) return set(Kind.glued, value, i, Flag.weak);
   return false;
 }
