@@ -49,6 +49,14 @@ export class Body {
     return running || !isHeadingText(scan, scan.body > scan.start ? scan.body : scan.start, scan.end);
   }
 
+  /** The first line with text below `line`; `to` where there is none. */
+  textBelow(line: number): number {
+    let below = line + 1;
+    while (below < this.to && this.scans[below].flags & Flag.blank) below++;
+    return below;
+  }
+
+  /** Whether nothing but blank space, a rule or a page's own words stands right above a line. */
   setApart(line: number): boolean {
     if (line <= this.from) return true;
     const scan = this.scans[line - 1];
@@ -59,6 +67,7 @@ export class Body {
     );
   }
 
+  /** Whether a line is set apart and followed by a blank one. */
   betweenBlanks(line: number): boolean {
     return this.setApart(line) && line + 1 < this.to && (this.scans[line + 1].flags & Flag.blank) !== 0;
   }

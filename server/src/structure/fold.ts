@@ -97,8 +97,8 @@ class Fold {
   private notesFrom = 0;
   private notesTo = 0;
   private notesOnly = false;
-  /** Whether a table of contents or a footnote run has taken the line. */
-  private readonly footnotesFrom: number;
+  /** First line of what is no text of the document any more: footnotes, or what its page says of itself. */
+  private readonly textEnd: number;
 
   constructor(
     private readonly scans: readonly LineScan[],
@@ -114,11 +114,10 @@ class Fold {
     this.page = new Page(this.body);
     this.headings = new PlainHeadings(this.body, this.page, this.block.title);
     this.lastLine = from + this.block.lastLine;
-    this.footnotesFrom = to;
     this.collect();
     this.nextOfKind = this.link();
     this.levels = new Levels((kind) => this.ahead(kind), scratch.below.fill(0));
-    this.footnotesFrom = Math.min(this.page.findFootnotes(this.candidates), this.page.findTail());
+    this.textEnd = Math.min(this.page.findFootnotes(this.candidates), this.page.findTail());
   }
 
   /** The lines that may open a section by their marker: what layout alone forbids is left out here. */
@@ -160,7 +159,12 @@ class Fold {
     if (c < 0) return NONE;
     const line = this.candidates[c];
     const scan = this.scans[line];
-    return { line, number: isKana(kind) && this.kanaOrder === GOJUON ? scan.otherNumber : scan.number };
+    return { line, number: this.countOf(scan) };
+  }
+
+  /** What a candidate counts, in the order of kana that the document follows. */
+  private countOf(scan: LineScan): number {
+    return isKana(scan.kind) && this.kanaOrder === GOJUON ? scan.otherNumber : scan.number;
   }
 
   /** Whether the next candidate of a kind has this number; quantities that look like candidates (5年ごとに) are passed over. */
@@ -168,8 +172,7 @@ class Fold {
     let c = this.aheadOfKind[kind];
     for (let passed = 0; c >= 0 && passed < 4; passed++, c = this.nextOfKind[c]) {
       const scan = this.scans[this.candidates[c]];
-      const own = isKana(kind) && this.kanaOrder === GOJUON ? scan.otherNumber : scan.number;
-      if (own === number) return true;
+      if (this.countOf(scan) === number) return true;
       if (!(scan.flags & Flag.counter)) return false;
     }
     return false;
@@ -185,9 +188,9 @@ class Fold {
       if (c < this.candidates.length && this.candidates[c] === i) {
         this.aheadOfKind[scan.kind] = this.nextOfKind[c];
         c++;
-        if (i < this.footnotesFrom && this.marked(scan, i, c)) continue;
+        if (i < this.textEnd && this.marked(scan, i, c)) continue;
       }
-      if (scan.kind === Kind.none && i < this.footnotesFrom && !this.vertical && !this.body.inContents(i))
+      if (scan.kind === Kind.none && i < this.textEnd && !this.vertical && !this.body.inContents(i))
         this.plain(scan, i, c);
     }
     this.close(this.sections, this.lastLine);

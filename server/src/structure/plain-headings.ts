@@ -20,10 +20,12 @@ export class PlainHeadings {
     private readonly title: string,
   ) {}
 
+  /** Offset of the colon of a heading that runs into its text, or -1. */
   runInAt(scan: LineScan, line: number): number {
-    if (scan.end - scan.start < RUN_IN_FROM || !(scan.flags & Flag.ends || runsOn(scan, this.body.width))) return -1;
+    const wrapped = runsOn(scan, this.body.width);
+    if (scan.end - scan.start < RUN_IN_FROM || !(scan.flags & Flag.ends || wrapped)) return -1;
     if (this.runIns === 0 || !this.body.complete(line)) return -1;
-    const colon = plainRunIn(scan, runsOn(scan, this.body.width));
+    const colon = plainRunIn(scan, wrapped);
     if (colon < 0) return -1;
     if (this.runIns < 0) this.runIns = this.countRunIns(line);
     return this.runIns >= 2 ? colon : -1;
@@ -55,12 +57,8 @@ export class PlainHeadings {
   standsAsHeading(scan: LineScan, line: number): boolean {
     if (this.page.afterPageBreak(line) || this.page.isRunningTitle(scan, line)) return false;
     const apart = this.body.setApart(line);
-    let below = line + 1;
-    let gap = false;
-    while (below < this.body.to && this.body.scans[below].flags & Flag.blank) {
-      below++;
-      gap = true;
-    }
+    const below = this.body.textBelow(line);
+    const gap = below > line + 1;
     if (below >= this.body.to) return false;
     const next = this.body.scans[below];
     if (next.flags & Flag.endMark) return false;
@@ -84,8 +82,7 @@ export class PlainHeadings {
     if (runsOn(next, this.body.width)) return true;
     // a heading above a heading: both set apart, and the second one has its body
     if (!gap || !readsLikeHeading(next)) return false;
-    let under = below + 1;
-    while (under < this.body.to && this.body.scans[under].flags & Flag.blank) under++;
+    const under = this.body.textBelow(below);
     if (under >= this.body.to) return false;
     const text = this.body.scans[under];
     return text.kind !== Kind.none || text.end - text.start > 45 || (text.flags & Flag.ends) !== 0;
@@ -96,8 +93,7 @@ export class PlainHeadings {
    * that follow until one stands right above another again.
    */
   headingKind(scan: LineScan, line: number, open: boolean): number {
-    let below = line + 1;
-    while (below < this.body.to && this.body.scans[below].flags & Flag.blank) below++;
+    const below = this.body.textBelow(line);
     const over =
       below < this.body.to &&
       below > line + 1 &&
@@ -116,7 +112,7 @@ export class PlainHeadings {
    * the rest – unless others of its kind come further down. `first` is the line of the next candidate marker.
    */
   isSubtitle(line: number, first: number): boolean {
-    for (let i = line + 1; i < first; i++) if (!(this.body.scans[i].flags & Flag.blank)) return false;
+    if (this.body.textBelow(line) < first) return false;
     if (!isCounted(this.body.scans[first].kind)) return false;
     for (let i = first; i < this.body.to; i++) {
       const scan = this.body.scans[i];
