@@ -8,7 +8,9 @@ const ROOMS = [
   ['lsp', 'cli'],
   ['features'],
   ['corpus', 'annotations'],
-  ['references', 'terms', 'structure'],
+  ['references'],
+  ['terms'],
+  ['structure'],
   ['dates'],
   ['text'],
 ];
@@ -31,6 +33,11 @@ test('arrows between the rooms point downward', () => {
     const room = file.split(sep)[0];
     for (const target of imports(join(source, file))) {
       if (!target.startsWith('.')) continue;
+      // the tables of facts: only a bundler reads them
+      if (target.endsWith('.tsv')) {
+        assert.equal(file.split(sep).join('/'), 'lsp/knowledge.ts');
+        continue;
+      }
       const other = relative(source, resolve(dirname(join(source, file)), target)).split(sep)[0];
       assert.ok(other === room || floor(other) > floor(room), `${file} imports ${target}`);
     }

@@ -1,0 +1,475 @@
+import type { PlacedDocument } from '../structure/analyser.ts';
+import { Flag, type LineScan } from '../structure/scan.ts';
+import type { DefinitionForm } from './definition-model.ts';
+import type { Entry } from './entry.ts';
+import { type Glossary, keyOf } from './glossary.ts';
+import { isHan, isHiragana, Matcher } from './matcher.ts';
+import { aliasStands } from './modified.ts';
+import { type Candidate, type LinkedDefinition, type PassageFacts, readPassage } from './passage.ts';
+
+/** Lines and UTF-16 columns in the text, both from 0; the end is exclusive. */
+export interface TextRange {
+  readonly start: { readonly line: number; readonly character: number };
+  readonly end: { readonly line: number; readonly character: number };
+}
+
+/** A name that the text gives to something, in force from its place to the end of its document. */
+export interface TextDefinition {
+  readonly form: DefinitionForm;
+  /** Folded. */
+  readonly alias: string;
+  /** What the alias stands for, folded; '' where that is a sentence. */
+  readonly long: string;
+  readonly english: string;
+  /** The same thing in the glossary. */
+  readonly entry: Entry | undefined;
+  /** Which document of the text, from 0. */
+  readonly document: number;
+  readonly aliasRange: TextRange;
+  readonly longRange: TextRange | undefined;
+}
+
+/** One thing that a word can mean where it stands. */
+export interface Meaning {
+  /** Equal for all spellings of one thing; things that only a text defines are of that document. */
+  readonly id: string;
+  readonly definition: TextDefinition | undefined;
+  readonly entry: Entry | undefined;
+}
+
+export interface TermOccurrence {
+  readonly range: TextRange;
+  /** The word as it stands, folded. */
+  readonly surface: string;
+  /** Best first; never empty. */
+  readonly meanings: readonly Meaning[];
+  readonly document: number;
+}
+
+/** Lines of a passage at most; a text without sentences and blank lines is cut there. */
+const MAX_LINES = 200;
+
+/** A run of lines that are one sentence or paragraph broken by hard line breaks; mostly one line. */
+interface Passage {
+  first: number;
+  readonly count: number;
+  facts: PassageFacts | undefined;
+  resolved: { readonly key: string; readonly places: readonly Place[] } | undefined;
+}
+
+/** An occurrence relative to its passage. */
+interface Place {
+  readonly start: number;
+  readonly end: number;
+  readonly meanings: readonly { readonly definition: number; readonly entry: Entry | undefined }[];
+}
+
+/** What the passages of one document say together. */
+interface DocumentTerms {
+  /** Passages [from, to). */
+  readonly from: number;
+  readonly to: number;
+  readonly definitions: readonly { readonly definition: LinkedDefinition; readonly passage: number }[];
+  readonly licensed: ReadonlySet<Entry>;
+  /** Equal where a passage of unchanged lines means the same. */
+  readonly signature: number;
+  /** Finds the aliases and long forms; undefined where there is none. */
+  readonly matcher: Matcher | undefined;
+  /** Definition by index of the matcher: aliases first, then long forms. */
+  readonly spelled: readonly number[];
+}
+
+/**
+ * The terms of one text, kept while it is edited: an edit costs its passage and one walk over what the passages of its document
+ * say together. Nothing is read before something is asked.
+ */
+export class TermAnalyser {
+  #glossary: Glossary;
+  #scans: readonly LineScan[] = [];
+  #placed: readonly PlacedDocument[] = [];
+  #passages: Passage[] | undefined;
+  #documents: DocumentTerms[] | undefined;
+  /** Signatures of documents as numbers. */
+  #signatures = new Map<string, number>();
+  /** Documents as they were last folded, whose matchers can be used again. */
+  #before: readonly DocumentTerms[] = [];
+
+  constructor(glossary: Glossary) {
+    this.#glossary = glossary;
+  }
+
+  /** Takes another glossary; everything is read anew. */
+  setGlossary(glossary: Glossary): void {
+    if (glossary === this.#glossary) return;
+    this.#glossary = glossary;
+    this.#passages = undefined;
+    this.#documents = undefined;
+    this.#before = [];
+  }
+
+  get glossary(): Glossary {
+    return this.#glossary;
+  }
+
+  /** Takes one splice of lines; `scans` are those after it. */
+  splice(scans: readonly LineScan[], start: number, removed: number, inserted: number): void {
+    this.#documents = undefined;
+    const old = this.#passages;
+    if (old === undefined || old.length === 0) {
+      this.#passages = undefined;
+      return;
+    }
+    const shift = inserted - removed;
+    let from = passageAt(old, Math.max(0, start - 1));
+    if (from < 0) from = 0;
+    const fresh: Passage[] = [];
+    let to = from;
+    let line = old[from].first;
+    while (line < scans.length) {
+      if (line >= start + inserted + 1) {
+        while (to < old.length && old[to].first + shift < line) to++;
+        if (to < old.length && old[to].first + shift === line && old[to].first >= start + removed) break;
+      }
+      const passage = passageFrom(scans, line);
+      fresh.push(passage);
+      line += passage.count;
+    }
+    if (line >= scans.length) to = old.length;
+    if (shift !== 0) for (let i = to; i < old.length; i++) old[i].first += shift;
+    this.#passages = fresh.length < 1000 ? old : undefined;
+    if (this.#passages === undefined) this.#passages = old.slice(0, from).concat(fresh, old.slice(to));
+    else old.splice(from, to - from, ...fresh);
+  }
+
+  /** Must be called before anything is asked after an edit, with what the structure says of the present text. */
+  update(scans: readonly LineScan[], placed: readonly PlacedDocument[]): void {
+    if (this.#placed !== placed) this.#documents = undefined;
+    this.#scans = scans;
+    this.#placed = placed;
+  }
+
+  /** Definitions of the text, in order. */
+  definitions(): TextDefinition[] {
+    return this.#fold().flatMap((document, d) => document.definitions.map((_, k) => this.#definition(d, k)));
+  }
+
+  /** The term at a position; the end of a word counts to it. */
+  at(line: number, character: number): TermOccurrence | undefined {
+    const documents = this.#fold();
+    const index = passageAt(this.#passages ?? [], line);
+    const d = documents.findIndex(({ from, to }) => index >= from && index < to);
+    if (index < 0 || d < 0) return undefined;
+    let touching: TermOccurrence | undefined;
+    for (const occurrence of this.#occurrences(d, index)) {
+      const { start, end } = occurrence.range;
+      if (isBefore(line, character, start) || isBefore(end.line, end.character, { line, character })) continue;
+      if (line === end.line && character === end.character) touching = occurrence;
+      else return occurrence;
+    }
+    return touching;
+  }
+
+  /** The terms of the lines [from, to), or of the whole text, in order; they do not overlap. */
+  occurrences(from = 0, to = Number.MAX_SAFE_INTEGER): TermOccurrence[] {
+    const all: TermOccurrence[] = [];
+    const documents = this.#fold();
+    const passages = this.#passages ?? [];
+    for (let d = 0; d < documents.length; d++) {
+      for (let p = documents[d].from; p < documents[d].to; p++) {
+        const { first, count } = passages[p];
+        if (first >= to || first + count <= from) continue;
+        for (const occurrence of this.#occurrences(d, p)) all.push(occurrence);
+      }
+    }
+    return all;
+  }
+
+  /** The folded text of each passage with its place, for those who look for something else in it. */
+  *texts(): Generator<{
+    document: number;
+    text: string;
+    taken: readonly { readonly start: number; readonly end: number }[];
+    range: (start: number, end: number) => TextRange;
+  }> {
+    const documents = this.#fold();
+    const passages = this.#passages ?? [];
+    for (let d = 0; d < documents.length; d++) {
+      for (let p = documents[d].from; p < documents[d].to; p++) {
+        const facts = this.#facts(passages[p]);
+        const taken = this.#resolve(d, p);
+        yield { document: d, text: facts.text.text, taken, range: (start, end) => rangeIn(passages[p], start, end) };
+      }
+    }
+  }
+
+  #facts(passage: Passage): PassageFacts {
+    if (passage.facts === undefined) {
+      const lines: string[] = [];
+      for (let i = passage.first; i < passage.first + passage.count; i++) lines.push(content(this.#scans[i]));
+      passage.facts = readPassage(lines, this.#glossary);
+    }
+    return passage.facts;
+  }
+
+  #fold(): readonly DocumentTerms[] {
+    if (this.#documents !== undefined) return this.#documents;
+    if (this.#passages === undefined) {
+      this.#passages = [];
+      for (let line = 0; line < this.#scans.length; ) {
+        const passage = passageFrom(this.#scans, line);
+        this.#passages.push(passage);
+        line += passage.count;
+      }
+    }
+    const passages = this.#passages;
+    const documents: DocumentTerms[] = [];
+    let p = 0;
+    for (const { tree, firstLine } of this.#placed) {
+      while (p < passages.length && passages[p].first < firstLine) p++;
+      const from = p;
+      while (p < passages.length && passages[p].first < firstLine + tree.lineCount) p++;
+      documents.push(this.#foldDocument(from, p));
+    }
+    this.#documents = documents;
+    this.#before = documents;
+    return documents;
+  }
+
+  #foldDocument(from: number, to: number): DocumentTerms {
+    const passages = this.#passages ?? [];
+    const definitions: { definition: LinkedDefinition; passage: number }[] = [];
+    const licensed = new Set<Entry>();
+    for (let p = from; p < to; p++) {
+      const facts = this.#facts(passages[p]);
+      for (const entry of facts.licensed) licensed.add(entry);
+      for (const definition of facts.definitions) {
+        definitions.push({ definition, passage: p });
+        if (definition.entry !== undefined) licensed.add(definition.entry);
+      }
+    }
+    let text = '';
+    for (const { definition } of definitions) text += `${definition.alias}\t${definition.long}\t${definition.form}\n`;
+    for (const entry of licensed) if (entry.weak.size > 0 || entry.context.length > 0) text += `${entry.ja}\t`;
+    let signature = this.#signatures.get(text);
+    if (signature === undefined) {
+      if (this.#signatures.size > 5000) this.#signatures.clear();
+      signature = ++lastSignature;
+      this.#signatures.set(text, signature);
+    }
+    const same = this.#before.find((other) => other.signature === signature);
+    if (same !== undefined) return { ...same, from, to, definitions, licensed };
+    const spelled: number[] = [];
+    const spellings: { text: string }[] = [];
+    definitions.forEach(({ definition }, k) => {
+      spellings.push({ text: definition.alias });
+      spelled.push(k);
+      if (definition.long !== '') {
+        spellings.push({ text: definition.long });
+        spelled.push(k);
+      }
+    });
+    const matcher = spellings.length > 0 ? new Matcher(spellings) : undefined;
+    return { from, to, definitions, licensed, signature, matcher, spelled };
+  }
+
+  /** The places of a passage. Kept as long as neither its lines nor what its document defines change. */
+  #resolve(d: number, p: number): readonly Place[] {
+    const document = this.#fold()[d];
+    const passage = (this.#passages ?? [])[p];
+    const active = countBefore(document.definitions, p);
+    const key = `${document.signature}:${active}`;
+    if (passage.resolved?.key === key) return passage.resolved.places;
+    const facts = this.#facts(passage);
+    const options: Place[] = [];
+    for (const candidate of facts.candidates) {
+      const entries = this.#entriesOf(candidate, document.licensed);
+      if (entries.length > 0) {
+        options.push({
+          start: candidate.start,
+          end: candidate.end,
+          meanings: entries.map((entry) => ({ definition: -1, entry })),
+        });
+      }
+    }
+    if (document.matcher !== undefined) this.#addOwn(document, p, facts.text.text, options);
+    const places = choose(options);
+    passage.resolved = { key, places };
+    return places;
+  }
+
+  /** Entries that a candidate can mean in this document, best first. */
+  #entriesOf(candidate: Candidate, licensed: ReadonlySet<Entry>): readonly Entry[] {
+    const { spellings, quoted } = candidate;
+    if (spellings.length === 1) {
+      const [{ weak, entry }] = spellings;
+      return !weak || quoted || licensed.has(entry) ? [entry] : [];
+    }
+    const entries: Entry[] = [];
+    for (const { weak, entry } of spellings) {
+      if ((!weak || quoted || licensed.has(entry)) && !entries.includes(entry)) entries.push(entry);
+    }
+    if (entries.length < 2) return entries;
+    const ranked = this.#glossary.ranked(keyOf(spellings[0].text), entries);
+    const key = keyOf(spellings[0].text);
+    // an entry of which the document speaks by another name comes first
+    const named = (entry: Entry): number => (this.#isNamed(entry, key, licensed) ? 0 : 1);
+    return [...ranked].sort((a, b) => named(a) - named(b));
+  }
+
+  #isNamed(entry: Entry, _key: string, licensed: ReadonlySet<Entry>): boolean {
+    return licensed.has(entry);
+  }
+
+  /** Adds the places where names that the document itself gives stand, from their definitions on. */
+  #addOwn(document: DocumentTerms, p: number, text: string, options: Place[]): void {
+    for (const { start, end, spellings } of document.matcher?.find(text) ?? []) {
+      let best = -1;
+      for (const index of spellings) {
+        const k = document.spelled[index];
+        const { definition, passage } = document.definitions[k];
+        const alias = index === 0 || document.spelled[index - 1] !== k;
+        const from =
+          definition.long !== '' && definition.form !== 'article' ? definition.longStart : definition.aliasStart;
+        if (passage > p || (passage === p && Math.min(from, definition.aliasStart) > start)) continue;
+        if (alias && passage === p && start < definition.aliasStart) continue;
+        if (alias && !aliasStands(text, start, end)) continue;
+        if (k > best) best = k;
+      }
+      if (best < 0) continue;
+      const { entry } = document.definitions[best].definition;
+      options.push({ start, end, meanings: [{ definition: best, entry }] });
+    }
+  }
+
+  #occurrences(d: number, p: number): TermOccurrence[] {
+    const passage = (this.#passages ?? [])[p];
+    const { text } = this.#facts(passage).text;
+    return this.#resolve(d, p).map(({ start, end, meanings }) => ({
+      range: rangeIn(passage, start, end),
+      surface: text.slice(start, end),
+      document: d,
+      meanings: meanings.map(({ definition, entry }) => {
+        const given = definition < 0 ? undefined : this.#definition(d, definition);
+        return { id: meaningId(d, given, entry), definition: given, entry };
+      }),
+    }));
+  }
+
+  #definition(d: number, k: number): TextDefinition {
+    const { definition, passage: p } = this.#fold()[d].definitions[k];
+    const passage = (this.#passages ?? [])[p];
+    return {
+      form: definition.form,
+      alias: definition.alias,
+      long: definition.long,
+      english: definition.english,
+      entry: definition.entry,
+      document: d,
+      aliasRange: rangeIn(passage, definition.aliasStart, definition.aliasEnd),
+      longRange: definition.long === '' ? undefined : rangeIn(passage, definition.longStart, definition.longEnd),
+    };
+  }
+}
+
+let lastSignature = 0;
+
+function meaningId(document: number, definition: TextDefinition | undefined, entry: Entry | undefined): string {
+  if (entry !== undefined) return entryId(entry);
+  return `${document}:${keyOf(definition?.long || definition?.alias || '')}`;
+}
+
+/** The id of what an entry means, the same in every text. */
+export function entryId(entry: Entry): string {
+  return `=${entry.ja || entry.en || entry.acronym}`;
+}
+
+/** Of overlapping places the one that begins first, of one start the longest; an own name of the text before the glossary's. */
+function choose(options: Place[]): Place[] {
+  options.sort((a, b) => a.start - b.start || b.end - a.end || own(b) - own(a));
+  const chosen: Place[] = [];
+  let end = 0;
+  for (const place of options) {
+    if (place.start < end) continue;
+    chosen.push(place);
+    end = place.end;
+  }
+  return chosen;
+}
+
+function own(place: Place): number {
+  return place.meanings[0].definition >= 0 ? 1 : 0;
+}
+
+/** Number of definitions that stand in passages above `p`. */
+function countBefore(definitions: DocumentTerms['definitions'], p: number): number {
+  let low = 0;
+  let high = definitions.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (definitions[middle].passage < p) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+function rangeIn(passage: Passage, start: number, end: number): TextRange {
+  const range = passage.facts?.text.range(start, end) ?? { line: 0, column: 0, endLine: 0, endColumn: 0 };
+  return {
+    start: { line: passage.first + range.line, character: range.column },
+    end: { line: passage.first + range.endLine, character: range.endColumn },
+  };
+}
+
+function isBefore(line: number, character: number, position: { line: number; character: number }): boolean {
+  return line < position.line || (line === position.line && character < position.character);
+}
+
+/** Index of the passage that holds a line, -1 if there is none. */
+function passageAt(passages: readonly Passage[], line: number): number {
+  let low = -1;
+  let high = passages.length;
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if (passages[middle].first <= line) low = middle;
+    else high = middle;
+  }
+  return low;
+}
+
+function passageFrom(scans: readonly LineScan[], first: number): Passage {
+  let last = first;
+  while (last + 1 < scans.length && last + 1 - first < MAX_LINES && joins(scans[last], scans[last + 1])) last++;
+  return { first, count: last - first + 1, facts: undefined, resolved: undefined };
+}
+
+/** Half-width columns from which a line may have been broken because it was full. */
+const FULL = 36;
+
+/** Whether a sentence runs on from one line to the next. */
+function joins(above: LineScan, below: LineScan): boolean {
+  if (((above.flags | below.flags) & Flag.blank) !== 0 || (above.flags & Flag.ends) !== 0) return false;
+  if (below.kind !== 0 && (below.flags & (Flag.weak | Flag.reference)) === 0) return false;
+  if (below.indent > above.indent + 4) return false;
+  const { text, start, end } = above;
+  const last = text.charCodeAt(end - 1);
+  if (below.indent > 0 && above.kind === 0 && below.indent !== above.indent) return false;
+  if ((end - start) * (isHan(last) || isHiragana(last) || last > 0x2fff ? 2 : 1) >= FULL) return true;
+  // a short line that stops inside a sentence or a bracket
+  return isHiragana(last) || last === 0x3001 || last === 0xff0c || hasOpenBracket(text, end);
+}
+
+function hasOpenBracket(text: string, end: number): boolean {
+  const from = Math.max(0, end - 80);
+  let depth = 0;
+  for (let i = end - 1; i >= from; i--) {
+    const char = text[i];
+    if (char === '）' || char === ')' || char === '」') depth++;
+    else if ((char === '（' || char === '(' || char === '「') && --depth < 0) return true;
+  }
+  return false;
+}
+
+/** A line without its terminator and the white space before it. */
+function content(scan: LineScan): string {
+  return scan.end === scan.text.length ? scan.text : scan.text.slice(0, scan.end);
+}

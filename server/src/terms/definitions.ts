@@ -1,0 +1,430 @@
+import type { DefinitionForm, Names, RawDefinition } from './definition-model.ts';
+import { startOfEnglish, startOfEnglishName, startOfName } from './long-form.ts';
+import { isHan, isHiragana, isKatakana, isLatin } from './matcher.ts';
+
+/**
+ * Names that a text gives to things: A（B）, A（以下「B」という。）, いわゆる「B」, 「B」とは…, A（B：English）, X (ABC), hereinafter referred to as "Y".
+ * Works on the folded text of one passage (passage-text.ts). Linear: brackets are looked at once, each within a bound.
+ */
+
+/** Longest content of a bracket that is read. */
+const MAX_BRACKET = 240;
+const MAX_ALIAS = 60;
+
+/** Verbs with which a name is given, and their endings. */
+const CALLED =
+  '(?:と(?:いう|言う|いい|する|し|します|呼ぶ|よぶ|呼び|呼びます|呼称|称する|称し|称します|総称する|総称し|総称します|略す|略称|略記|表記|記す|いいます)[^「」]{0,6})';
+const HEREINAFTER =
+  /(?:^|[,。;:・ ])以下,?(?:この[^「」,]{1,12}において,?|本[^「」,]{1,12}において,?|[^「」,]{1,12}において,?|単に|総称して|併せて|合わせて|あわせて|それぞれ,?|略して|通称|「?)?/;
+const QUOTED = /[「『"]([^「」『』"]{1,60})[」』"]/g;
+
+export function findDefinitions(text: string, names: Names): RawDefinition[] {
+  const found: RawDefinition[] = [];
+  if (text.includes('(')) brackets(text, names, found);
+  if (text.includes('」と') || text.includes('とは')) sentences(text, names, found);
+  if (found.length > 1) found.sort((a, b) => a.aliasStart - b.aliasStart || a.aliasEnd - b.aliasEnd);
+  return found;
+}
+
+function brackets(text: string, names: Names, found: RawDefinition[]): void {
+  for (let open = text.indexOf('('); open >= 0; open = text.indexOf('(', open + 1)) {
+    const close = closing(text, open);
+    if (close < 0) continue;
+    readBracket(text, open, close, names, found);
+  }
+}
+
+/** The bracket that closes the one at `open`, or -1: a bracket left open says nothing. */
+function closing(text: string, open: number): number {
+  const last = Math.min(text.length, open + MAX_BRACKET);
+  let depth = 0;
+  for (let i = open; i < last; i++) {
+    const char = text.charCodeAt(i);
+    if (char === 0x28) depth++;
+    else if (char === 0x29 && --depth === 0) return i;
+  }
+  return -1;
+}
+
+function readBracket(text: string, open: number, close: number, names: Names, found: RawDefinition[]): void {
+  const inner = text.slice(open + 1, close);
+  const at = open + 1;
+  if (inner.length === 0 || open === 0) return;
+  const long = (shape: 'short' | 'official', alias: string): [number, number] =>
+    longFormOf(text, open, shape, alias, names);
+
+  // （以下「B」という。）
+  const hereinafter = HEREINAFTER.exec(inner);
+  if (hereinafter !== null) {
+    const rest = inner.slice(hereinafter.index);
+    const base = at + hereinafter.index;
+    const aliases = quotedAliases(rest, base);
+    if (aliases.length === 0) {
+      const bare =
+        /^(?:[,。;:・ ])?以下,?(?:単に|総称して|略して)?([^「」,。()]{1,30}?)(?:と(?:いう|する|称する|呼ぶ|呼称|略称|略す|記す|表記|総称する)[^,]{0,6})?$/.exec(
+          rest,
+        );
+      if (bare !== null && !/^(?:略|同じ|同様|省略|の|に|次|「|全|当)/.test(bare[1])) {
+        const start = base + rest.indexOf(bare[1], rest.indexOf('以下') + 2);
+        aliases.push({ alias: bare[1], start, end: start + bare[1].length });
+      }
+    }
+    const several =
+      /以下,?それぞれ/.test(rest) && aliases.length > 1 ? respectively(text, open, aliases.length, names) : undefined;
+    aliases.forEach((given, k) => {
+      const range = several?.[k] ?? long('official', given.alias);
+      add(found, 'hereinafter', text, given, range);
+    });
+    // （SCC。以下「協議委員会」という。）
+    const head = inner.slice(0, hereinafter.index).trim();
+    if (head !== '') plainBracket(text, at, head, open, names, found, 'bracket');
+    return;
+  }
+
+  if (englishHereinafter(text, inner, at, open, names, found)) return;
+
+  // （いわゆる「B」会合）, （通称「B」）, （略称：B）
+  const called = /^(いわゆる|所謂|通称|略称|略語|略|英語略称|英略|別称|呼称|俗称|英語名の略称)(?:は|を|[:,])?[ ]?/.exec(
+    inner,
+  );
+  if (called !== null) {
+    const rest = inner.slice(called[0].length);
+    const base = at + called[0].length;
+    const aliases = quotedAliases(rest, base);
+    if (aliases.length === 0) {
+      const bare = rest.replace(/(?:と(?:いう|呼ぶ|称する|する).*)?。?$/, '');
+      if (bare !== '' && bare.length <= 30 && !/[,。「」]/.test(bare)) {
+        aliases.push({ alias: bare, start: base, end: base + bare.length });
+      }
+    }
+    const form = /^(?:いわゆる|所謂)/.test(called[1]) ? 'so-called' : 'bracket';
+    for (const given of aliases.slice(0, 3)) add(found, form, text, given, long('short', given.alias));
+    return;
+  }
+
+  // （「B」）, （「B」という。）, （「B」、「C」）
+  const quoted = new RegExp(
+    `^[「『"]([^「」『』"]{1,${MAX_ALIAS}})[」』"](?:及び[^「」]{0,2}|又は|,)?(?:[「『"]([^「」『』"]{1,${MAX_ALIAS}})[」』"])?(?:[^,。「」]{0,6}${CALLED})?。?$`,
+  ).exec(inner);
+  if (quoted !== null) {
+    if (isQuotation(quoted[1])) return;
+    for (const given of quotedAliases(inner, at)) add(found, 'bracket', text, given, long('official', given.alias));
+    return;
+  }
+
+  plainBracket(text, at, inner, open, names, found, 'bracket');
+}
+
+interface Given {
+  readonly alias: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+function quotedAliases(text: string, base: number): Given[] {
+  const aliases: Given[] = [];
+  for (const match of text.matchAll(QUOTED)) {
+    const start = base + match.index + 1;
+    if (!isQuotation(match[1])) aliases.push({ alias: match[1], start, end: start + match[1].length });
+  }
+  return aliases;
+}
+
+/** A sentence in quotation marks names nothing. */
+function isQuotation(alias: string): boolean {
+  return /[。,].|(?:すること|よう|する|した)$/.test(alias) && alias.length > 12;
+}
+
+/** A（BMD）, A（ACM：English）, A（English：ACM）, A（通称でない別名）. */
+function plainBracket(
+  text: string,
+  at: number,
+  content: string,
+  open: number,
+  names: Names,
+  found: RawDefinition[],
+  form: DefinitionForm,
+): void {
+  const inner = content.replace(/[。, ]+$/, '');
+  const long = (shape: 'short' | 'official', alias: string) => longFormOf(text, open, shape, alias, names);
+  const glossed = /^([^:,()]{2,24}?) ?[:,=] ?([A-Za-z][^:()]{3,120})$/.exec(inner);
+  if (glossed !== null && isAcronym(glossed[1]) && isEnglish(glossed[2]) && !isPerson(text, open)) {
+    add(
+      found,
+      'glossed',
+      text,
+      { alias: glossed[1], start: at, end: at + glossed[1].length },
+      long('short', glossed[1]),
+      glossed[2],
+    );
+    return;
+  }
+  const turned = /^([A-Za-z][^:()]{3,120}?) ?[:,;=/] ?([^:,() ][^:,()]{1,23})$/.exec(inner);
+  if (turned !== null && isAcronym(turned[2]) && isEnglish(turned[1]) && !isPerson(text, open)) {
+    const start = at + inner.length - turned[2].length;
+    add(
+      found,
+      'glossed',
+      text,
+      { alias: turned[2], start, end: start + turned[2].length },
+      long('short', turned[2]),
+      turned[1],
+    );
+    return;
+  }
+  const given = { alias: inner, start: at, end: at + inner.length };
+  if (isAcronym(inner)) {
+    if (isDocumentMark(text, open)) return;
+    const range = long('short', inner);
+    if (range[1] - range[0] >= 2) add(found, form, text, given, range);
+    return;
+  }
+  // another name of the same thing, as the glossary knows
+  if (inner.length >= 2 && inner.length <= MAX_ALIAS && !/[。,:]/.test(inner)) {
+    const start = names.startOfNamed(open, inner);
+    if (start >= 0) add(found, form, text, given, [start, open]);
+    else if (isKatakanaName(inner) && isHan(text.charCodeAt(open - 1))) {
+      const range = long('short', inner);
+      if (range[1] - range[0] >= 3 && !/[一-龥](?:市|県|州|国|省|島|氏|相|長)$/.test(text.slice(range[0], range[1]))) {
+        add(found, form, text, given, range);
+      }
+    }
+  }
+}
+
+/** 「B」とは、…をいう; …を「B」と呼ぶ; これを以下「B」という. */
+function sentences(text: string, names: Names, found: RawDefinition[]): void {
+  const articles = /(^|[。\n)]|\) ?|[\d.] ?)[「『"]([^「」『』"]{1,40})[」』"]とは,/g;
+  for (const match of text.matchAll(articles)) {
+    const start = match.index + match[1].length + 1;
+    add(found, 'article', text, { alias: match[2], start, end: start + match[2].length }, [0, 0]);
+  }
+  const bare =
+    /(?:^|。)(?:[^「」。,]{0,6}[.)] ?)?([^「」。,()]{2,30})とは,[^。]{4,200}(?:をいう|を言う|を指す|のことである|の総称である)/g;
+  for (const match of text.matchAll(bare)) {
+    if (/[はがをに]/.test(match[1]) || /^(?:この|その|これ|それ)/.test(match[1])) continue;
+    const start = match.index + match[0].indexOf(`${match[1]}とは`);
+    add(found, 'article', text, { alias: match[1], start, end: start + match[1].length }, [0, 0]);
+  }
+  const naming = new RegExp(
+    `(?:(を|は|,)(以下,?(?:単に|総称して)?|総称して)?)[「『]([^「」『』]{1,${MAX_ALIAS}})[」』](と(?:いう|称する|称し|呼ぶ|呼び|呼称|総称|略称|呼称する)[^,。「」]{0,8})(?=[。,)]|$)`,
+    'g',
+  );
+  for (const match of text.matchAll(naming)) {
+    const object = match[1] === 'を';
+    if (!object && match[2] === undefined) continue;
+    if (inBracket(text, match.index)) continue;
+    const start = match.index + match[0].indexOf(match[3], match[1].length);
+    const given = { alias: match[3], start, end: start + match[3].length };
+    if (isQuotation(match[3])) continue;
+    const before = text.slice(Math.max(0, match.index - 4), match.index);
+    if (/(?:これ|これら|以上|上記|それ)$/.test(before)) add(found, 'article', text, given, [0, 0]);
+    else if (object) add(found, 'hereinafter', text, given, longFormOf(text, match.index, 'official', match[3], names));
+    else add(found, 'article', text, given, [0, 0]);
+  }
+}
+
+function inBracket(text: string, at: number): boolean {
+  const around = text.slice(Math.max(0, at - MAX_BRACKET), at);
+  return around.lastIndexOf('(') > around.lastIndexOf(')');
+}
+
+const HEREINAFTER_EN =
+  /(?:^|[,;] ?|and )(?:(?:hereinafter|hereafter)(?:,? (?:collectively|jointly|together))?(?:,? (?:referred to|called|known|cited|designated|described|the))?(?: as)?(?: simply)?(?: the)?|(?:collectively|together|individually|each|jointly)?,? ?(?:referred to as|the|an?|or|also known as|known as)(?: the)?|collectively,?(?: the)?|individually,?(?: an?)?) ?"/i;
+
+/** (hereinafter referred to as "Y"), (the "Y"), ("Y"), (hereinafter, the "X" and individually a "Y"). */
+function englishHereinafter(
+  text: string,
+  inner: string,
+  at: number,
+  open: number,
+  names: Names,
+  found: RawDefinition[],
+): boolean {
+  if (!/[A-Za-z]/.test(inner) || isJapaneseChar(inner.charCodeAt(0))) return false;
+  const intro = HEREINAFTER_EN.exec(inner);
+  if (intro === null) {
+    const bare = /^(?:hereinafter|hereafter),?(?: referred to as| called)?(?: the)? ([A-Z][^",;]{1,50})$/.exec(inner);
+    if (bare === null) return false;
+    const start = at + inner.length - bare[1].length;
+    add(
+      found,
+      'hereinafter',
+      text,
+      { alias: bare[1], start, end: start + bare[1].length },
+      englishRange(text, open, bare[1], names),
+    );
+    return true;
+  }
+  for (const given of quotedAliases(inner.slice(intro.index), at + intro.index)) {
+    const alias = given.alias.replace(/^the /, '').replace(/[.,]$/, '');
+    const start = given.start + given.alias.indexOf(alias);
+    add(
+      found,
+      'hereinafter',
+      text,
+      { alias, start, end: start + alias.length },
+      englishRange(text, open, alias, names),
+    );
+  }
+  const head = inner.slice(0, intro.index).replace(/[,; ]+$/, '');
+  if (head !== '' && isAcronym(head)) plainBracket(text, at, head, open, names, found, 'bracket');
+  return true;
+}
+
+function englishRange(text: string, open: number, alias: string, names: Names): [number, number] {
+  const end = trimmed(text, open);
+  if (isJapaneseChar(text.charCodeAt(end - 1))) return longFormOf(text, open, 'official', alias, names);
+  const initials = isAcronym(alias) ? startOfEnglish(text, end, alias) : -1;
+  const start = initials >= 0 ? initials : startOfEnglishName(text, end);
+  return start < 0 ? [0, 0] : [start, end];
+}
+
+/** Where X and Y of 「XとY（以下それぞれ「x」、「y」という。）」 stand; undefined where they cannot be told apart. */
+function respectively(text: string, open: number, count: number, names: Names): [number, number][] | undefined {
+  const ranges: [number, number][] = [];
+  let end = open;
+  for (let k = count - 1; k >= 0; k--) {
+    const start = startOfName(text, end, 'short', names);
+    if (start >= end) return undefined;
+    ranges.unshift([start, end]);
+    if (k === 0) break;
+    const joint = /(?:及び|並びに|と|,|・|and)$/.exec(text.slice(Math.max(0, start - 4), start));
+    if (joint === null) return undefined;
+    end = start - joint[0].length;
+  }
+  return ranges;
+}
+
+/** The range of what a bracket at `open` explains; [0, 0] if nothing stands before it. */
+function longFormOf(
+  text: string,
+  open: number,
+  shape: 'short' | 'official',
+  alias: string,
+  names: Names,
+): [number, number] {
+  let end = trimmed(text, open);
+  // A（X）（以下「B」という。）: two brackets explain one name
+  for (let k = 0; k < 2 && text[end - 1] === ')'; k++) {
+    const before = opening(text, end - 1);
+    if (before <= 0) break;
+    end = trimmed(text, before);
+  }
+  const named = names.startOfNamed(end, alias);
+  const quote = quoteBefore(text, end);
+  if (quote !== undefined) return quote;
+  if (isAsciiWord(text, end)) {
+    const start = isAcronym(alias) ? startOfEnglish(text, end, alias) : startOfEnglishName(text, end);
+    if (start >= 0) return [start, end];
+    if (named >= 0) return [named, end];
+    const name = startOfEnglishName(text, end);
+    return name >= 0 && !isAcronym(alias) ? [name, end] : mixedName(text, end, shape, names);
+  }
+  if (named >= 0) return [named, end];
+  const start = startOfName(text, end, shape, names);
+  return start < end ? [start, end] : [0, 0];
+}
+
+function mixedName(text: string, end: number, shape: 'short' | 'official', names: Names): [number, number] {
+  const start = startOfName(text, end, shape, names);
+  // letters without Japanese do not explain letters
+  return start < end && /[^\x20-\x7e]/.test(text.slice(start, end)) ? [start, end] : [0, 0];
+}
+
+function quoteBefore(text: string, end: number): [number, number] | undefined {
+  const last = text[end - 1];
+  const first = last === '」' ? '「' : last === '』' ? '『' : last === '"' ? '"' : '';
+  if (first === '') return undefined;
+  let depth = 0;
+  for (let i = end - 2; i >= Math.max(0, end - 120); i--) {
+    if (text[i] === last && first !== last) depth++;
+    else if (text[i] === first && depth-- === 0) return i + 1 < end - 1 ? [i + 1, end - 1] : undefined;
+  }
+  return undefined;
+}
+
+function opening(text: string, close: number): number {
+  let depth = 0;
+  for (let i = close; i >= Math.max(0, close - MAX_BRACKET); i--) {
+    if (text[i] === ')') depth++;
+    else if (text[i] === '(' && --depth === 0) return i;
+  }
+  return -1;
+}
+
+function trimmed(text: string, end: number): number {
+  while (end > 0 && text[end - 1] === ' ') end--;
+  return end;
+}
+
+/** BMD, HA/DR, 2+2, C2, MoU, SM-3 Block IIA: what is written for a name by its letters. */
+export function isAcronym(text: string): boolean {
+  if (text.length < 2 || text.length > 20) return false;
+  if (NOT_ACRONYMS.has(text)) return false;
+  if (/^\d\+\d$/.test(text)) return true;
+  if (/^[A-Z]{1,2}-?\d{1,2}$/.test(text)) return /^[A-Z]\d$/.test(text) || text.includes('-');
+  if (/^(?:I{1,3}|IV|VI{0,3}|IX|XI{0,3}|XI?V|XV)$/.test(text)) return false;
+  if (!/^[A-Z0-9][A-Za-z0-9&+/.\- ]*$/.test(text)) return false;
+  const capitals = text.replace(/[^A-Z]/g, '').length;
+  const small = text.replace(/[^a-z]/g, '').length;
+  if (capitals < 2) return false;
+  if (text.includes(' ')) return small <= 5 && capitals >= 3 && /\d|[A-Z]{2}/.test(text) && text.split(' ').length <= 3;
+  return small <= capitals + 1;
+}
+
+/** Letters in brackets that stand for no name in these texts: formats, units, time zones, ways to reach somebody. */
+const NOT_ACRONYMS = new Set(
+  'PDF HTML URL HP TEL FAX XLS XLSX DOC DOCX PPT CSV ZIP JPG JPEG PNG KB MB GB TB JST GMT UTC EST EDT PST PDT CET BST AM PM NA N/A TBD TBC ID No NO OK Q&A'.split(
+    ' ',
+  ),
+);
+
+function isEnglish(text: string): boolean {
+  return (
+    /^[A-Za-z0-9 '’.,&/()+\-"]+$/.test(text) &&
+    /[a-z]{2}/.test(text) &&
+    !/(?:Honorable|Hon\.|H\.E\.|Excellency|Mr\.|Ms\.|Dr\.)/.test(text)
+  );
+}
+
+/** Whether the bracket stands behind somebody's office or name. */
+function isPerson(text: string, open: number): boolean {
+  return /(?:大臣|長官|議長|大統領|首相|総理|大使|公使|次官|局長|司令官|氏|委員長|部長|課長|博士|教授|議員|主席|国王|陛下|参事官|審議官|書記官|様)$/.test(
+    text.slice(Math.max(0, open - 6), open),
+  );
+}
+
+/** 図（A1）, 別紙（B2）: numbers of pages and figures. */
+function isDocumentMark(text: string, open: number): boolean {
+  return /(?:図|表|別紙|別添|資料|写真|様式|付録|案|号|頁|ページ|第)$/.test(text.slice(Math.max(0, open - 4), open));
+}
+
+function isKatakanaName(text: string): boolean {
+  return text.length >= 4 && [...text].every((c) => isKatakana(c.charCodeAt(0)) || c === '・');
+}
+
+function isJapaneseChar(code: number): boolean {
+  return isHan(code) || isKatakana(code) || isHiragana(code);
+}
+
+function isAsciiWord(text: string, end: number): boolean {
+  return isLatin(text.charCodeAt(end - 1)) && /[A-Za-z]{2,}[ -][A-Za-z]+$/.test(text.slice(Math.max(0, end - 60), end));
+}
+
+function add(
+  found: RawDefinition[],
+  form: DefinitionForm,
+  text: string,
+  given: Given,
+  [longStart, longEnd]: [number, number],
+  english = '',
+): void {
+  const { alias, start, end } = given;
+  const long = text.slice(longStart, longEnd);
+  if (alias.trim() === '' || alias.length > MAX_ALIAS) return;
+  if (form !== 'article' && (long === '' || long === alias)) return;
+  // what a bracket gives is found in its order: only the last few can be the same
+  for (let k = found.length - 1; k >= Math.max(0, found.length - 8); k--) if (found[k].aliasStart === start) return;
+  found.push({ form, alias, aliasStart: start, aliasEnd: end, long, longStart, longEnd, english });
+}

@@ -1,0 +1,98 @@
+import { type Folded, fold } from '../text/width.ts';
+import { isHan, isHiragana, isKatakana } from './matcher.ts';
+
+/**
+ * The text of a passage for reading: the lines of a hard-wrapped sentence joined, spaces that copying left inside Japanese words
+ * taken out, widths folded; with the way back to lines and columns.
+ */
+export class PassageText {
+  readonly #folded: Folded;
+  /** Kept units of the joined lines, by offset in the squeezed text; undefined where nothing was taken out. */
+  readonly #kept: Int32Array | undefined;
+  /** Offset in the joined lines at which each line starts. */
+  readonly #starts: readonly number[];
+
+  /** Lines without their terminators. */
+  constructor(lines: readonly string[]) {
+    let joined = lines[0] ?? '';
+    const starts = [0];
+    for (let i = 1; i < lines.length; i++) {
+      starts.push(joined.length + 1);
+      joined += `\n${lines[i]}`;
+    }
+    this.#starts = starts;
+    const { text, kept } = squeeze(joined);
+    this.#kept = kept;
+    this.#folded = fold(text);
+  }
+
+  /** The folded text. */
+  get text(): string {
+    return this.#folded.text;
+  }
+
+  /** Line (counted from the first of the passage) and column at which a range of the folded text begins and ends. */
+  range(start: number, end: number): { line: number; column: number; endLine: number; endColumn: number } {
+    const original = this.#folded.toOriginalRange(start, end);
+    let from = original.start;
+    let to = original.end;
+    if (this.#kept !== undefined) {
+      // the end is that of the last character, not the beginning of what follows it
+      to = to > from ? this.#kept[to - 1] + 1 : this.#kept[Math.min(from, this.#kept.length - 1)];
+      from = this.#kept[Math.min(from, this.#kept.length - 1)];
+    }
+    const a = this.#lineOf(from);
+    const b = this.#lineOf(Math.max(from, to - 1));
+    return { line: a, column: from - this.#starts[a], endLine: b, endColumn: Math.max(to, from) - this.#starts[b] };
+  }
+
+  #lineOf(offset: number): number {
+    let line = this.#starts.length - 1;
+    while (line > 0 && this.#starts[line] > offset) line--;
+    return line;
+  }
+}
+
+/** Takes out line breaks (one space between Latin words instead) and single narrow spaces between Japanese characters. */
+function squeeze(joined: string): { text: string; kept: Int32Array | undefined } {
+  if (!/[ \n]/.test(joined)) return { text: joined, kept: undefined };
+  const kept = new Int32Array(joined.length);
+  let text = '';
+  let from = 0;
+  let count = 0;
+  const keep = (end: number): void => {
+    text += joined.slice(from, end);
+    for (let i = from; i < end; i++) kept[count++] = i;
+  };
+  for (let i = 0; i < joined.length; i++) {
+    const char = joined[i];
+    if (char !== ' ' && char !== '\n') continue;
+    let before = i;
+    let after = i + 1;
+    let broken = char === '\n';
+    if (broken) while (before > from && isBlank(joined[before - 1])) before--;
+    while (after < joined.length && (joined[after] === '\n' || (broken && isBlank(joined[after])))) {
+      broken = true;
+      after++;
+    }
+    if (!broken && !(isJapaneseUnit(joined.charCodeAt(i - 1)) && isJapaneseUnit(joined.charCodeAt(i + 1)))) continue;
+    keep(before);
+    if (broken && before > 0 && after < joined.length && joined[before - 1] < '\u0250' && joined[after] < '\u0250') {
+      text += ' ';
+      kept[count++] = i;
+    }
+    from = after;
+    i = after - 1;
+  }
+  if (from === 0) return { text: joined, kept: undefined };
+  keep(joined.length);
+  return { text, kept: kept.slice(0, count) };
+}
+
+function isBlank(char: string): boolean {
+  return char === ' ' || char === '\t' || char === '\u3000';
+}
+
+function isJapaneseUnit(code: number): boolean {
+  return isHan(code) || isHiragana(code) || isKatakana(code);
+}
