@@ -1,13 +1,18 @@
 /** Puts the parts together. The same on every host; what differs is how a client reaches its server. */
 import { commands, type ExtensionContext, RelativePattern, type TextDocument, Uri, window, workspace } from 'vscode';
+import { AddToGlossary } from './add-to-glossary.ts';
+import { registerCards } from './cards.ts';
 import { Choices } from './choices.ts';
 import { registerCommands } from './commands.ts';
 import { Encodings } from './encodings.ts';
+import { openGlossary } from './glossary.ts';
 import { LargeFiles } from './large-files.ts';
 import { LANGUAGE } from './names.ts';
 import { Recognition } from './recognition.ts';
 import { type ClientFactory, Server } from './server.ts';
 import { Status } from './status.ts';
+import { registerTermCommands } from './term-commands.ts';
+import { TermsView } from './terms-view.ts';
 
 let running: Server | undefined;
 
@@ -25,11 +30,24 @@ export async function run(context: ExtensionContext, factory: ClientFactory): Pr
   context.subscriptions.push(log, server, recognition, status, new LargeFiles(log));
   context.subscriptions.push(...registerCommands({ server, recognition, choices, log }));
 
+  const terms = new TermsView(server, context.workspaceState);
+  const addToGlossary = new AddToGlossary(server, log);
+  context.subscriptions.push(
+    registerCards(server),
+    terms,
+    ...registerTermCommands(terms),
+    commands.registerCommand('communique.addToGlossary', (target, term) => addToGlossary.run(target, term)),
+    commands.registerCommand('communique.openGlossary', openGlossary),
+    server.onDidChangeState((state) => {
+      if (state === 'starting') void commands.executeCommand('setContext', 'communique.serverStarted', true);
+    }),
+  );
+
   const startFor = (document: TextDocument) => {
-    if (document.languageId === LANGUAGE) start(server);
+    if (document.languageId === LANGUAGE) void server.start();
   };
   const startForWorkspace = async () => {
-    if (server.state === 'idle' && (await workspaceHasOurs())) start(server);
+    if (server.state === 'idle' && (await workspaceHasOurs())) void server.start();
   };
   context.subscriptions.push(
     workspace.onDidOpenTextDocument(startFor),
@@ -43,11 +61,6 @@ export async function run(context: ExtensionContext, factory: ClientFactory): Pr
 export async function stop(): Promise<void> {
   await running?.stop();
   running = undefined;
-}
-
-function start(server: Server): void {
-  void server.start();
-  void commands.executeCommand('setContext', 'communique.serverStarted', true);
 }
 
 /** Whether the workspace says by a name that our texts are in it, so that it can be searched before one is opened. */

@@ -45,6 +45,16 @@ export function mayBeRecognised(address: Address): boolean {
   return !SCHEMES_LEFT_ALONE.has(address.scheme) && /\.txt$/i.test(address.path);
 }
 
+/** The glossary of a folder, below it, in the form that this extension writes. */
+export const GLOSSARY = ['.communique', 'glossary.json'] as const;
+/** The same as a table, which only people write. */
+export const GLOSSARY_TABLE = ['.communique', 'glossary.tsv'] as const;
+
+/** Whether the file is the glossary of a folder: all that the server may have read to it. */
+export function isGlossary(address: Address): boolean {
+  return /\/\.communique\/glossary\.(json|tsv)$/.test(address.path);
+}
+
 /** The last part of a path, for messages. */
 export function fileName(address: Address): string {
   return address.path.slice(address.path.lastIndexOf('/') + 1);

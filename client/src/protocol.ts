@@ -1,4 +1,7 @@
 /** What this client and the server say to each other beyond the Language Server Protocol. */
+import type { Location, Range, WorkspaceEdit } from 'vscode-languageclient';
+
+export type { Range };
 
 /** Request: what stands in an open text. Params {@link SummaryParams}, answer {@link Summary}. */
 export const SUMMARY = 'communique/summary';
@@ -25,3 +28,82 @@ export interface Summary {
   }[];
   readonly notice: Notice | null;
 }
+
+/** Request: the terms of an open text, in the order of their first use. Params {@link TermsParams}, answer {@link Terms}. */
+export const TERMS = 'communique/terms';
+/** Notification from the server: the terms of a text that was asked for are different ones now. */
+export const TERMS_CHANGED = 'communique/termsChanged';
+
+export interface TermsParams {
+  readonly textDocument: { readonly uri: string };
+}
+
+export interface TermsChangedParams {
+  readonly uri: string;
+}
+
+export interface Terms {
+  readonly terms: readonly TermItem[];
+}
+
+/** Who says what a term means: the text itself, a glossary, or nobody. */
+export type TermSource = 'text' | 'workspace' | 'builtin' | 'undefined';
+
+/** A term of a text. Names that it does not have are ''. */
+export interface TermItem {
+  readonly name: string;
+  readonly english: string;
+  readonly acronym: string;
+  readonly source: TermSource;
+  readonly count: number;
+  readonly first: Range;
+  /** In the text, in the workspace's glossary, or a card (`communique:/glossary/….md`). */
+  readonly definition: Location | null;
+  /** The first ones; there may be more of them by `count`. */
+  readonly uses: readonly Range[];
+}
+
+/** Request: the text of a document with the scheme `communique`, in Markdown. Params {@link CardParams}, answer {@link Card}. */
+export const CARD = 'communique/card';
+
+export interface CardParams {
+  readonly uri: string;
+}
+
+export interface Card {
+  readonly text: string;
+}
+
+/** Request of the server: the bytes of a glossary file. Params {@link ReadFileParams}, answer {@link FileContent} or null. */
+export const READ_FILE = 'communique/readFile';
+
+export interface ReadFileParams {
+  readonly uri: string;
+}
+
+export interface FileContent {
+  readonly base64: string;
+}
+
+/** Request: the edit that adds a term to the glossary of a text's folder. Params {@link AddParams}, answer {@link AddAnswer}. */
+export const ADD_TO_GLOSSARY = 'communique/addToGlossary';
+
+/** A term as a user gives it. */
+export interface NewTerm {
+  readonly ja?: string;
+  readonly en?: string;
+  readonly acronym?: string;
+  readonly definition?: string;
+}
+
+export interface AddParams {
+  readonly textDocument: { readonly uri: string };
+  readonly term: NewTerm;
+  /** The glossary as it stands in the editor, where it is open there; else the file counts. */
+  readonly glossaryText?: string;
+}
+
+/** `range`: where the new term stands in `uri` once the edit is made. `error`: a sentence for the user. */
+export type AddAnswer =
+  | { readonly edit: WorkspaceEdit; readonly uri: string; readonly range: Range; readonly error?: undefined }
+  | { readonly error: string };

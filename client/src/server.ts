@@ -1,14 +1,49 @@
 /** The language server's life: started on first need, started again when it dies, stopped with the extension. */
-import { type Disposable, EventEmitter, env, type LogOutputChannel, l10n, type Uri, window } from 'vscode';
+import {
+  type Disposable,
+  EventEmitter,
+  env,
+  type LogOutputChannel,
+  l10n,
+  type Range,
+  Uri,
+  type WorkspaceEdit,
+  window,
+} from 'vscode';
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
+import { readGlossary } from './glossary-reader.ts';
 import { LANGUAGE } from './names.ts';
-import { SUMMARY, SUMMARY_CHANGED, type Summary, type SummaryChangedParams, type SummaryParams } from './protocol.ts';
+import {
+  ADD_TO_GLOSSARY,
+  type AddAnswer,
+  type AddParams,
+  CARD,
+  type Card,
+  type CardParams,
+  type NewTerm,
+  READ_FILE,
+  type ReadFileParams,
+  SUMMARY,
+  SUMMARY_CHANGED,
+  type Summary,
+  type SummaryChangedParams,
+  type SummaryParams,
+  TERMS,
+  TERMS_CHANGED,
+  type TermItem,
+  type Terms,
+  type TermsChangedParams,
+  type TermsParams,
+} from './protocol.ts';
 
 /** Makes a client that has not been started yet: over stdio on Node, over a Web Worker in a browser. */
 export type ClientFactory = (options: LanguageClientOptions) => Promise<BaseLanguageClient>;
 
 /** `idle`: never needed so far. `down`: not running, and not started again by itself. */
 export type ServerState = 'idle' | 'starting' | 'running' | 'down';
+
+/** The edit that adds a term to a glossary, and where the term stands in it afterwards; or why there is none. */
+export type Addition = { readonly edit: WorkspaceEdit; readonly uri: Uri; readonly range: Range } | { error: string };
 
 /** As many restarts in three minutes as the client library takes for reasonable. */
 const RESTARTS = 4;
@@ -19,6 +54,7 @@ export class Server implements Disposable {
   readonly #documentation: string;
   readonly #stateChanged = new EventEmitter<ServerState>();
   readonly #summaryChanged = new EventEmitter<Uri>();
+  readonly #termsChanged = new EventEmitter<Uri>();
   #client: BaseLanguageClient | undefined;
   #state: ServerState = 'idle';
   /** Starts and stops follow each other, so that two never run side by side. */
@@ -34,6 +70,8 @@ export class Server implements Disposable {
   readonly onDidChangeState = this.#stateChanged.event;
   /** The address of a text whose summary is a different one now. */
   readonly onDidChangeSummary = this.#summaryChanged.event;
+  /** The address of a text whose terms were asked for and are different ones now. */
+  readonly onDidChangeTerms = this.#termsChanged.event;
 
   get state(): ServerState {
     return this.#state;
@@ -64,22 +102,56 @@ export class Server implements Disposable {
   }
 
   /** What stands in the text at `uri`; undefined where the server is not there to say or does not know the text. */
-  async summary(uri: Uri): Promise<Summary | undefined> {
-    await this.#queue;
-    const client = this.#client;
-    if (client === undefined || this.#state !== 'running') return undefined;
-    const params: SummaryParams = { textDocument: { uri: client.code2ProtocolConverter.asUri(uri) } };
-    try {
-      return (await client.sendRequest<Summary | null>(SUMMARY, params)) ?? undefined;
-    } catch (error) {
-      this.#log.debug('No summary.', error);
-      return undefined;
-    }
+  summary(uri: Uri): Promise<Summary | undefined> {
+    return this.#ask<Summary>(SUMMARY, { textDocument: { uri: uri.toString() } } satisfies SummaryParams);
+  }
+
+  /** The terms of the text at `uri` in the order of their first use; undefined as with {@link summary}. */
+  async terms(uri: Uri): Promise<readonly TermItem[] | undefined> {
+    const params: TermsParams = { textDocument: { uri: uri.toString() } };
+    return (await this.#ask<Terms>(TERMS, params))?.terms;
+  }
+
+  /** The text of a card, in Markdown; undefined where there is none. */
+  async card(uri: Uri): Promise<string | undefined> {
+    return (await this.#ask<Card>(CARD, { uri: uri.toString() } satisfies CardParams))?.text;
+  }
+
+  /**
+   * How `term` is added to the glossary of the folder that the text at `uri` is in. Nothing is changed yet.
+   *
+   * @param glossaryText the glossary as the editor has it, where it is open.
+   */
+  async addToGlossary(uri: Uri, term: NewTerm, glossaryText?: string): Promise<Addition | undefined> {
+    const params: AddParams = { textDocument: { uri: uri.toString() }, term, glossaryText };
+    const answer = await this.#ask<AddAnswer>(ADD_TO_GLOSSARY, params);
+    const converter = this.#client?.protocol2CodeConverter;
+    if (answer === undefined || converter === undefined) return undefined;
+    if (answer.error !== undefined) return { error: answer.error };
+    return {
+      edit: await converter.asWorkspaceEdit(answer.edit),
+      uri: converter.asUri(answer.uri),
+      range: converter.asRange(answer.range),
+    };
   }
 
   dispose(): void {
     this.#stateChanged.dispose();
     this.#summaryChanged.dispose();
+    this.#termsChanged.dispose();
+  }
+
+  /** The server's answer to a request of our own; undefined where it is not running, fails or has none. */
+  async #ask<T>(method: string, params: object): Promise<T | undefined> {
+    await this.#queue;
+    const client = this.#client;
+    if (client === undefined || this.#state !== 'running') return undefined;
+    try {
+      return (await client.sendRequest<T | null>(method, params)) ?? undefined;
+    } catch (error) {
+      this.#log.debug(`No answer to ${method}.`, error);
+      return undefined;
+    }
   }
 
   #enqueue(step: () => Promise<void>): Promise<void> {
@@ -105,7 +177,13 @@ export class Server implements Disposable {
     const client = await this.#factory({
       documentSelector: [{ language: LANGUAGE }],
       // the pages about the problems are part of the extension
-      initializationOptions: { locale: env.language, documentation: this.#documentation },
+      initializationOptions: {
+        locale: env.language,
+        documentation: this.#documentation,
+        cards: true,
+        readFile: true,
+        addToGlossary: true,
+      },
       outputChannel: this.#log,
       // every failure that a user can do something about is said below, in the user's language
       revealOutputChannelOn: RevealOutputChannelOn.Never,
@@ -145,6 +223,10 @@ export class Server implements Disposable {
     client.onNotification(SUMMARY_CHANGED, ({ uri }: SummaryChangedParams) => {
       this.#summaryChanged.fire(client.protocol2CodeConverter.asUri(uri));
     });
+    client.onNotification(TERMS_CHANGED, ({ uri }: TermsChangedParams) => {
+      this.#termsChanged.fire(client.protocol2CodeConverter.asUri(uri));
+    });
+    client.onRequest(READ_FILE, ({ uri }: ReadFileParams) => readGlossary(Uri.parse(uri, true)));
 
     this.#client = client;
     try {

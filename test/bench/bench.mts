@@ -6,11 +6,13 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { OpenText } from '../../server/src/lsp/open-text.ts';
 import { StructureAnalyser } from '../../server/src/structure/analyser.ts';
 import { LineDocument } from '../../server/src/text/line-document.ts';
 import { splitLines } from '../../server/src/text/lines.ts';
 import { makeText } from './generator.ts';
 import { Probe } from './probe.ts';
+import { glossaryOfSize, readGlossary, readTerms } from './terms.ts';
 
 const SEED = Number(process.env.COMMUNIQUE_SEED ?? 20070501);
 const quick = process.argv.includes('--quick');
@@ -116,6 +118,43 @@ function middleOf(buffer: LineDocument): number {
   while (line < buffer.lineCount && buffer.lineAt(line).length < 40) line++;
   return line;
 }
+
+// ---- terms --------------------------------------------------------------------------------------------------
+const glossary = readGlossary(root);
+for (let i = 0; i < 10; i++) readTerms(texts[1], glossary);
+const terms = texts.map((t, i) => best(repeat([40, 20, 8, 3][i], () => readTerms(t, glossary))));
+row('terms and definitions', ...terms.map(ms));
+row('  MB/s', ...terms.map((t, i) => (bytes[i] / 1e3 / t).toFixed(0)));
+gate('terms', 'linear', bytes.slice(1), terms.slice(1));
+
+// the same text with a small and a large glossary, in turns
+const small = glossaryOfSize(glossary, 200, SEED);
+const large = glossaryOfSize(glossary, 5000, SEED);
+const bySize: [number[], number[]] = [[], []];
+for (let k = 0; k < 12; k++) {
+  bySize[0].push(...repeat(1, () => readTerms(texts[2], small)));
+  bySize[1].push(...repeat(1, () => readTerms(texts[2], large)));
+}
+const times = best(bySize[1]) / best(bySize[0]);
+row('1 MB: 200 terms / 5,000 terms', ms(best(bySize[0])), ms(best(bySize[1])), `×${times.toFixed(2)}`);
+if (times > 2) failures.push(`terms: 5,000 cost ×${times.toFixed(2)} of what 200 cost, at most ×2`);
+
+// one key in the middle of the text, and the term under the cursor asked for
+const termKeys = texts.map((text, i) => {
+  const open = OpenText.create('file:///a', 'communique', 1, text);
+  open.terms(glossary).occurrences();
+  const line = middleOf(LineDocument.create('file:///a', 'communique', 1, text));
+  let version = 1;
+  return median(
+    repeat(i < 3 ? 200 : 60, () => {
+      const at = { line, character: 8 };
+      OpenText.update(open, [{ range: { start: at, end: at }, text: 'の' }], ++version);
+      open.terms(glossary).at(line, 4);
+    }),
+  );
+});
+row('one key → the term there', ...termKeys.map((t) => t.toFixed(3)));
+gate('one key → the term there', 'linear', bytes.slice(1), termKeys.slice(1));
 
 // ---- the server over stdio ----------------------------------------------------------------------------------
 const folder = mkdtempSync(join(tmpdir(), 'communique-bench-'));

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
@@ -74,4 +74,30 @@ test('wrong usage is answered with the usage', () => {
     assert.match(stderr, /^usage: communique outline/);
   }
   assert.equal(communique(['--help']).status, 0);
+});
+
+test('check prints the problems that the editor shows, by the glossary of the folder', () => {
+  const text = `${TEXT}3.沿岸計画（以下「計画」という。）をZQRSと進める。計画は公開する。\n沿岸案（以下「計画」という。）\n`;
+  const path = file('check.txt', text);
+  const { stdout, status } = spawnSync(process.execPath, [cli, 'check', path], {
+    cwd: folder,
+    encoding: 'utf8',
+    env: { ...process.env, LANG: 'en_US.UTF-8', LC_ALL: 'en_US.UTF-8' },
+  });
+  const lines = stdout.trim().split('\n');
+  assert.match(lines[0], /^check\.txt:8:20: information undefined-acronym /);
+  assert.match(lines[1], /^check\.txt:9:8: warning redefined-alias /);
+  assert.equal(lines.length, 2, stdout);
+  assert.equal(status, 1);
+  mkdirSync(join(folder, '.communique'));
+  file('.communique/glossary.json', '{ "terms": [{ "acronym": "ZQRS", "en": "Zone" }, {}] }');
+  const after = communique(['check', '--json', path]);
+  const problems = JSON.parse(after.stdout).map((p: { code: string; line: number }) => `${p.code} ${p.line}`);
+  assert.deepEqual(problems, ['redefined-alias 9', 'glossary-invalid 1']);
+  rmSync(join(folder, '.communique'), { recursive: true });
+});
+
+test('check says nothing of a text without problems, and ends with 0', () => {
+  const { stdout, stderr, status } = communique(['check', file('fine.txt', TEXT)]);
+  assert.deepEqual([stdout, stderr, status], ['', '', 0]);
 });

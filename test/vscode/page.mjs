@@ -82,6 +82,38 @@ export class Workbench {
     return rows(this.page.locator('.monaco-breadcrumbs-picker .monaco-list-row'));
   }
 
+  /** Opens the Terms view and waits for its first row. */
+  async showTerms() {
+    const { page } = this;
+    await page
+      .locator(
+        '.activitybar .action-label[aria-label^="Communiqué"], .activitybar .action-label[aria-label^="コミュニケ"]',
+      )
+      .click();
+    await this.#terms().first().waitFor();
+  }
+
+  /** The rows that are visible in the Terms view. @returns {Promise<Row[]>} */
+  termRows() {
+    return rows(this.#terms());
+  }
+
+  /** What a screen reader says of them. @returns {Promise<string[]>} */
+  termLabels() {
+    return this.#terms().evaluateAll((elements) => elements.map((element) => element.getAttribute('aria-label') ?? ''));
+  }
+
+  /** The row of a term. @param {string} name */
+  termRow(name) {
+    return this.#terms()
+      .filter({ has: this.page.locator('.label-name', { hasText: name }) })
+      .first();
+  }
+
+  #terms() {
+    return this.page.locator('.pane-body .customview-tree .monaco-list-row');
+  }
+
   /** Names in the bar above the text, the file's own folders left out. @returns {Promise<string[]>} */
   async breadcrumbs() {
     const texts = await this.page.locator('.breadcrumbs-control .monaco-breadcrumb-item').allInnerTexts();

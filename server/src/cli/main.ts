@@ -3,13 +3,17 @@ import { outlineJson, outlineText } from '../features/outline-text.ts';
 import { StructureAnalyser } from '../structure/analyser.ts';
 import { decode } from '../text/encoding.ts';
 import { splitLines } from '../text/lines.ts';
+import { type CheckedProblem, Checker } from './check.ts';
 
-// The command line: `communique outline FILE…`. Exit codes: 0 done, 1 a file could not be read, 2 wrong usage.
+// The command line. Exit codes: 0 done, 1 a file could not be read or has an error or a warning, 2 wrong usage.
 
 const USAGE = `usage: communique outline [--json] FILE...
+       communique check [--json] FILE...
 
   outline   the documents of each file with their title blocks and sections
-            --json   as JSON, lines from 1
+  check     problems of each file, as in the editor: FILE:LINE:COLUMN: SEVERITY CODE MESSAGE
+            exit code 1 if there is an error or a warning
+  --json    as JSON; lines and columns from 1
 
 FILE may be - for standard input. Encodings (UTF-8, UTF-16, Shift_JIS, EUC-JP, ISO-2022-JP) are recognised.
 `;
@@ -26,11 +30,31 @@ function main(args: readonly string[]): number {
   }
   const files = rest.filter((a) => a === '-' || !a.startsWith('-'));
   const unknown = rest.filter((a) => a !== '-' && a.startsWith('-') && a !== '--json');
-  if (command !== 'outline' || files.length === 0 || unknown.length > 0) {
+  const run = command === 'outline' ? outline : command === 'check' ? check : undefined;
+  if (run === undefined || files.length === 0 || unknown.length > 0) {
     process.stderr.write(USAGE);
     return 2;
   }
-  return outline(files, rest.includes('--json'));
+  return run(files, rest.includes('--json'));
+}
+
+function check(files: readonly string[], json: boolean): number {
+  const checker = new Checker(Intl.DateTimeFormat().resolvedOptions().locale);
+  let failed = false;
+  const problems: CheckedProblem[] = [];
+  for (const file of files) {
+    const text = read(file);
+    if (text === undefined) failed = true;
+    else problems.push(...checker.check(file, text));
+  }
+  problems.push(...checker.glossaryProblems);
+  if (json) process.stdout.write(`${JSON.stringify(problems, null, 2)}\n`);
+  else {
+    for (const { file, line, column, severity, code, message } of problems) {
+      process.stdout.write(`${file}:${line}:${column}: ${severity} ${code} ${message}\n`);
+    }
+  }
+  return failed || problems.some(({ severity }) => severity === 'error' || severity === 'warning') ? 1 : 0;
 }
 
 function outline(files: readonly string[], json: boolean): number {

@@ -1,7 +1,9 @@
-import type { TextDocumentContentChangeEvent } from 'vscode-languageserver-textdocument';
+import type { Range, TextDocumentContentChangeEvent } from 'vscode-languageserver-textdocument';
 import { type PlacedDocument, StructureAnalyser } from '../structure/analyser.ts';
 import type { DocumentTree } from '../structure/fold.ts';
 import { findTextProblems, type TextProblem } from '../structure/text-problems.ts';
+import { TermAnalyser } from '../terms/analyser.ts';
+import type { Glossary } from '../terms/glossary.ts';
 import { LineDocument } from '../text/line-document.ts';
 import { OutlineCache } from './outline-cache.ts';
 
@@ -19,6 +21,7 @@ export class OpenText {
   readonly outline = new OutlineCache();
   private readonly buffer: LineDocument;
   private analyser: StructureAnalyser | undefined;
+  private termAnalyser: TermAnalyser | undefined;
   private placed: PlacedDocument[] | undefined;
   private problemsOf = new WeakMap<DocumentTree, TextProblem[]>();
   private contentKind: 'text' | 'binary' | 'encoding' | undefined;
@@ -51,9 +54,34 @@ export class OpenText {
   structure(): StructureAnalyser {
     const edits = this.buffer.takeLineEdits();
     if (this.analyser === undefined) this.analyser = new StructureAnalyser(this.buffer.lines);
-    else for (const edit of edits) this.analyser.splice(edit);
+    else {
+      for (const edit of edits) {
+        this.analyser.splice(edit);
+        this.termAnalyser?.splice(this.analyser.scans, edit.start, edit.removed, edit.inserted.length);
+      }
+    }
     return this.analyser;
   }
+
+  /** The terms of the present text, by this glossary. */
+  terms(glossary: Glossary): TermAnalyser {
+    const { scans } = this.structure();
+    this.termAnalyser ??= new TermAnalyser(glossary);
+    this.termAnalyser.setGlossary(glossary);
+    this.termAnalyser.update(scans, this.documents());
+    return this.termAnalyser;
+  }
+
+  /** A line without its terminator; '' where there is none. */
+  readonly lineAt = (line: number): string => this.buffer.lineAt(line);
+
+  /** The lines without their terminators. */
+  lines(): string[] {
+    return Array.from({ length: this.buffer.lineCount }, (_, line) => this.buffer.lineAt(line));
+  }
+
+  /** The text of a range as it stands. */
+  readonly textOf = (range: Range): string => this.buffer.getText(range);
 
   /** The documents of the present text; none where it is binary. */
   documents(): PlacedDocument[] {

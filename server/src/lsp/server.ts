@@ -3,28 +3,42 @@ import {
   CodeActionKind,
   type Connection,
   DidChangeConfigurationNotification,
+  DidChangeWatchedFilesNotification,
   type Disposable,
   DocumentDiagnosticReportKind,
+  FileChangeType,
   type InitializeParams,
   type InitializeResult,
   TextDocumentSyncKind,
   TextDocuments,
 } from 'vscode-languageserver';
+import type { Knowledge } from '../corpus/knowledge.ts';
 import { quickFixes } from '../features/code-actions.ts';
-import { diagnostics } from '../features/diagnostics.ts';
+import { diagnostic, type Reporting, termDiagnostics, textDiagnostics } from '../features/diagnostics.ts';
 import { foldingRanges } from '../features/folding.ts';
+import { type Messages, messagesFor } from '../features/messages.ts';
 import { selectionRange } from '../features/selection.ts';
+import { LEGEND } from '../features/semantic-tokens.ts';
 import { documentSymbols, flatSymbols } from '../features/symbols.ts';
-import { type Messages, messagesFor } from './messages.ts';
+import { termFixes } from '../features/term-fixes.ts';
+import type { GlossaryProblem } from '../terms/entry.ts';
+import { GLOSSARY_FILES } from '../terms/glossary.ts';
+import type { NewTerm } from '../terms/glossary-json.ts';
+import { clientFiles, type Files } from './files.ts';
 import { type Notice, OpenText } from './open-text.ts';
 import { DEFAULT_SETTINGS, readSettings, type Settings } from './settings.ts';
+import { type ClientExtras, TermService } from './terms.ts';
 import { warmUp } from './warm-up.ts';
+import { WorkspaceGlossaries } from './workspace-glossaries.ts';
 import { PreparedResult } from './writer.ts';
 
 /** What a transport can do. */
 export interface Transport {
   /** Whether answers may be bytes that are JSON already (see PreparedResult); else they are objects. */
   readonly bytes: boolean;
+  readonly knowledge: Knowledge;
+  /** The disk, where there is one; what is not on it is asked of the client. */
+  readonly disk?: Files;
 }
 
 /** Answer of `communique/summary`. */
@@ -45,9 +59,36 @@ export function startServer(connection: Connection, transport: Transport): void 
   let messages: Messages = messagesFor(undefined);
   let documentation: string | undefined;
   let pushes = true;
+  let folders: string[] = [];
+  const glossaryProblems = new Map<string, readonly GlossaryProblem[]>();
+  const reportedGlossaries = new Set<string>();
   const told = new Set<string>();
   const settling = new Map<string, ReturnType<typeof setTimeout>>();
   const lastSummary = new Map<string, string>();
+  /** Texts whose terms the client has asked for: it is told when they change. */
+  const termsShown = new Set<string>();
+  let extras: ClientExtras = { cards: false, addToGlossary: false, markdown: false, createFiles: false };
+  let readsFiles = false;
+
+  const glossaries = new WorkspaceGlossaries(
+    transport.knowledge,
+    {
+      read: (uri, limit) =>
+        transport.disk !== undefined && uri.startsWith('file:')
+          ? transport.disk.read(uri, limit)
+          : clientFiles(connection, readsFiles).read(uri, limit),
+    },
+    glossaryChanged,
+  );
+  const termService = new TermService({
+    glossaries,
+    documents: transport.knowledge.documents,
+    texts: () => texts.all(),
+    extras: () => extras,
+    messages: () => messages,
+    settings: () => settings,
+    answer,
+  });
 
   /** Runs a handler on an open text; logs what it throws and answers `neutral` then, so that nothing is ever rejected. */
   function answer<T>(name: string, uri: string, neutral: T, run: (text: OpenText) => T): T {
@@ -64,19 +105,40 @@ export function startServer(connection: Connection, transport: Transport): void 
 
   connection.onInitialize((params: InitializeParams): InitializeResult => {
     client = params.capabilities;
-    const options = (params.initializationOptions ?? {}) as { locale?: unknown; documentation?: unknown };
+    const options = (params.initializationOptions ?? {}) as Record<string, unknown>;
     messages = messagesFor(typeof options.locale === 'string' ? options.locale : params.locale);
     documentation = typeof options.documentation === 'string' ? options.documentation : undefined;
     pushes = client.textDocument?.diagnostic === undefined;
+    extras = {
+      cards: options.cards === true,
+      addToGlossary: options.addToGlossary === true,
+      markdown: client.textDocument?.hover?.contentFormat?.[0] === 'markdown',
+      createFiles:
+        client.workspace?.workspaceEdit?.documentChanges === true &&
+        client.workspace.workspaceEdit.resourceOperations?.includes('create') === true,
+    };
+    readsFiles = options.readFile === true;
+    folders = params.workspaceFolders?.map(({ uri }) => uri) ?? (params.rootUri ? [params.rootUri] : []);
     return {
       serverInfo: { name: 'communique-language-server', version: VERSION },
       capabilities: {
         positionEncoding: 'utf-16',
-        textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+        textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
         documentSymbolProvider: { label: 'Communiqué' },
         foldingRangeProvider: true,
         selectionRangeProvider: true,
         codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
+        hoverProvider: true,
+        definitionProvider: true,
+        referencesProvider: true,
+        documentHighlightProvider: true,
+        linkedEditingRangeProvider: true,
+        renameProvider: client.textDocument?.rename?.prepareSupport ? { prepareProvider: true } : true,
+        completionProvider: { resolveProvider: true, triggerCharacters: ['「', '（', '('] },
+        inlayHintProvider: true,
+        workspaceSymbolProvider: true,
+        semanticTokensProvider: { legend: LEGEND, full: { delta: true }, range: true },
+        workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
         ...(pushes
           ? {}
           : {
@@ -97,8 +159,72 @@ export function startServer(connection: Connection, transport: Transport): void 
         .then(undefined, (error: unknown) => connection.console.warn(`configuration: ${String(error)}`));
     }
     void pullSettings();
+    void openFolders();
     warmUp(() => texts.all().length > 0);
   });
+
+  /** Reads the glossaries of the workspace, and again whenever they change. */
+  async function openFolders(): Promise<void> {
+    try {
+      await Promise.all(folders.map((uri) => glossaries.addFolder(uri)));
+      if (client.workspace?.workspaceFolders) {
+        connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
+          for (const { uri } of removed) glossaries.removeFolder(uri);
+          Promise.all(added.map(({ uri }) => glossaries.addFolder(uri))).catch(failed('folders'));
+        });
+      }
+      if (client.workspace?.didChangeWatchedFiles?.dynamicRegistration) {
+        await connection.client.register(DidChangeWatchedFilesNotification.type, {
+          watchers: GLOSSARY_FILES.map((file) => ({ globPattern: `**/${file}` })),
+        });
+      }
+    } catch (error) {
+      failed('folders')(error);
+    }
+  }
+
+  connection.onDidChangeWatchedFiles(({ changes }) => {
+    for (const { uri, type } of changes) {
+      if (type === FileChangeType.Deleted || glossaries.isGlossary(uri)) glossaries.read(uri).catch(failed(uri));
+    }
+  });
+
+  // a client that does not watch files still tells what is saved
+  connection.onDidSaveTextDocument(({ textDocument: { uri } }) => {
+    if (glossaries.isGlossary(uri)) glossaries.read(uri).catch(failed(uri));
+  });
+
+  function failed(what: string): (error: unknown) => void {
+    return (error) => connection.console.warn(`${what}: ${String(error)}`);
+  }
+
+  /** A glossary was read: its problems are shown at their lines, and what the texts say is asked for again. */
+  function glossaryChanged(uri: string, problems: readonly GlossaryProblem[]): void {
+    glossaryProblems.set(uri, problems);
+    reportGlossary(uri);
+    refresh();
+  }
+
+  function reportGlossary(uri: string): void {
+    const problems = glossaryProblems.get(uri) ?? [];
+    const list = problems.flatMap((problem) => {
+      const { line, start, endLine, end } = problem.place;
+      const range = { start: { line, character: start }, end: { line: endLine, character: end } };
+      return diagnostic(reporting(), 'glossary-invalid', range, messages.glossaryProblem(problem)) ?? [];
+    });
+    if (list.length > 0 || reportedGlossaries.has(uri)) send(connection.sendDiagnostics({ uri, diagnostics: list }));
+    if (list.length > 0) reportedGlossaries.add(uri);
+    else reportedGlossaries.delete(uri);
+  }
+
+  /** Asks the client to ask again for all that settings and glossaries change. */
+  function refresh(): void {
+    if (pushes) for (const text of texts.all()) settle(text.uri);
+    else if (client.workspace?.diagnostics?.refreshSupport) send(connection.languages.diagnostics.refresh());
+    if (client.workspace?.semanticTokens?.refreshSupport) send(connection.languages.semanticTokens.refresh());
+    if (client.workspace?.inlayHint?.refreshSupport) send(connection.languages.inlayHint.refresh());
+    for (const uri of termsShown) send(connection.sendNotification('communique/termsChanged', { uri }));
+  }
 
   async function pullSettings(): Promise<void> {
     if (!client.workspace?.configuration) return;
@@ -112,8 +238,8 @@ export function startServer(connection: Connection, transport: Transport): void 
   function apply(next: Settings): void {
     settings = next;
     told.clear();
-    if (pushes) for (const text of texts.all()) settle(text.uri);
-    else if (client.workspace?.diagnostics?.refreshSupport) send(connection.languages.diagnostics.refresh());
+    for (const uri of glossaryProblems.keys()) reportGlossary(uri);
+    refresh();
   }
 
   connection.onDidChangeConfiguration((change) => {
@@ -151,16 +277,20 @@ export function startServer(connection: Connection, transport: Transport): void 
     }),
   );
 
-  connection.onCodeAction((params) =>
-    answer('code actions', params.textDocument.uri, [], (text) =>
-      quickFixes(
-        text.uri,
-        params.context.diagnostics,
-        (line) => text.structure().scan(line)?.text ?? '',
-        messages.fixes,
-      ),
-    ),
-  );
+  connection.onCodeAction(async (params) => {
+    const { uri } = params.textDocument;
+    const fixes = answer('code actions', uri, [], (text) =>
+      quickFixes(uri, params.context.diagnostics, (line) => text.structure().scan(line)?.text ?? '', messages.fixes),
+    );
+    const problems = answer('code actions', uri, [], (text) => termService.problems(text));
+    try {
+      const add = (term: NewTerm) => termService.addAction(uri, term);
+      return [...fixes, ...(await termFixes(uri, params.context.diagnostics, problems, messages.termFixes, add))];
+    } catch (error) {
+      failed('code actions')(error);
+      return fixes;
+    }
+  });
 
   connection.languages.diagnostics.on((params) => ({
     kind: DocumentDiagnosticReportKind.Full,
@@ -173,8 +303,17 @@ export function startServer(connection: Connection, transport: Transport): void 
       answer<Summary>('summary', params?.textDocument?.uri ?? '', { documents: [], notice: null }, summaryOf),
   );
 
+  const listeners = termService.listen(connection, (uri) => termsShown.add(uri));
+
   function problemsOf(text: OpenText) {
-    return diagnostics(text.problems(), settings.severity, messages.problem, documentation);
+    return [
+      ...textDiagnostics(text.problems(), reporting(), messages.problem),
+      ...termDiagnostics(text.uri, termService.problems(text), reporting(), messages.termProblem, messages.termRelated),
+    ];
+  }
+
+  function reporting(): Reporting {
+    return { severity: settings.severity, documentation };
   }
 
   function summaryOf(text: OpenText): Summary {
@@ -211,6 +350,7 @@ export function startServer(connection: Connection, transport: Transport): void 
         settling.delete(uri);
         answer('settle', uri, undefined, (text) => {
           if (pushes) send(connection.sendDiagnostics({ uri, version: text.version, diagnostics: problemsOf(text) }));
+          if (termsShown.has(uri)) send(connection.sendNotification('communique/termsChanged', { uri }));
           const summary = JSON.stringify(summaryOf(text));
           if (lastSummary.get(uri) === summary) return;
           lastSummary.set(uri, summary);
@@ -230,6 +370,8 @@ export function startServer(connection: Connection, transport: Transport): void 
     settling.delete(uri);
     lastSummary.delete(uri);
     told.delete(uri);
+    termsShown.delete(uri);
+    termService.forget(uri);
     if (pushes) send(connection.sendDiagnostics({ uri, diagnostics: [] }));
   });
 
@@ -237,6 +379,7 @@ export function startServer(connection: Connection, transport: Transport): void 
   connection.onShutdown(() => {
     for (const timer of settling.values()) clearTimeout(timer);
     listening.dispose();
+    for (const listener of listeners) listener.dispose();
   });
   connection.listen();
 }

@@ -1,22 +1,16 @@
-import { TEXT_PROBLEM_CODES, type TextProblemCode } from '../structure/text-problems.ts';
-
-export type Severity = 'error' | 'warning' | 'information' | 'hint' | 'off';
+import { DEFAULT_SEVERITIES, PROBLEM_CODES, type Severities, type Severity } from '../features/diagnostics.ts';
 
 /** The settings the server reads, from section `communique`. */
 export interface Settings {
   readonly maxSections: number;
-  readonly severity: Readonly<Record<TextProblemCode, Severity>>;
+  readonly severity: Severities;
+  readonly firstUseHints: boolean;
 }
 
 export const DEFAULT_SETTINGS: Settings = {
   maxSections: 50_000,
-  severity: {
-    'text-letter-spaced': 'hint',
-    'text-spaces-for-line-breaks': 'information',
-    'text-one-character-per-line': 'warning',
-    'text-encoding': 'warning',
-    'text-control-characters': 'warning',
-  },
+  severity: DEFAULT_SEVERITIES,
+  firstUseHints: false,
 };
 
 const SEVERITIES: readonly string[] = ['error', 'warning', 'information', 'hint', 'off'];
@@ -27,13 +21,14 @@ export function readSettings(given: unknown): Settings {
   const max = object(section.outline).maxSections;
   const severity = { ...DEFAULT_SETTINGS.severity };
   const wanted = object(object(section.diagnostics).severity);
-  for (const code of TEXT_PROBLEM_CODES) {
+  for (const code of PROBLEM_CODES) {
     const value = wanted[code];
     if (typeof value === 'string' && SEVERITIES.includes(value)) severity[code] = value as Severity;
   }
   return {
     maxSections: typeof max === 'number' && max >= 1 ? Math.floor(max) : DEFAULT_SETTINGS.maxSections,
     severity,
+    firstUseHints: object(section.inlayHints).firstUse === true,
   };
 }
 

@@ -1,9 +1,10 @@
 import type { PlacedDocument } from '../structure/analyser.ts';
+import type { DocumentTree } from '../structure/fold.ts';
 import { Flag, type LineScan } from '../structure/scan.ts';
 import type { DefinitionForm } from './definition-model.ts';
 import type { Entry } from './entry.ts';
 import { type Glossary, keyOf } from './glossary.ts';
-import { isHan, isHiragana, Matcher } from './matcher.ts';
+import { isHan, isHiragana, isKatakana, Matcher } from './matcher.ts';
 import { aliasStands } from './modified.ts';
 import { type Candidate, type LinkedDefinition, type PassageFacts, readPassage } from './passage.ts';
 
@@ -69,14 +70,18 @@ interface DocumentTerms {
   /** Passages [from, to). */
   readonly from: number;
   readonly to: number;
+  /** With their passages, counted from `from`. */
   readonly definitions: readonly { readonly definition: LinkedDefinition; readonly passage: number }[];
-  readonly licensed: ReadonlySet<Entry>;
+  /** Entries of which the document speaks, and how much. */
+  readonly licensed: ReadonlyMap<Entry, number>;
   /** Equal where a passage of unchanged lines means the same. */
   readonly signature: number;
   /** Finds the aliases and long forms; undefined where there is none. */
   readonly matcher: Matcher | undefined;
   /** Definition by index of the matcher: aliases first, then long forms. */
   readonly spelled: readonly number[];
+  /** The definitions with their places, as far as they were asked for. */
+  readonly given: TextDefinition[];
 }
 
 /**
@@ -93,6 +98,8 @@ export class TermAnalyser {
   #signatures = new Map<string, number>();
   /** Documents as they were last folded, whose matchers can be used again. */
   #before: readonly DocumentTerms[] = [];
+  /** What was folded for a tree, with its first and last passage: a document keeps its tree as long as its lines. */
+  #kept = new WeakMap<DocumentTree, { first: Passage; last: Passage; terms: DocumentTerms }>();
 
   constructor(glossary: Glossary) {
     this.#glossary = glossary;
@@ -105,6 +112,7 @@ export class TermAnalyser {
     this.#passages = undefined;
     this.#documents = undefined;
     this.#before = [];
+    this.#kept = new WeakMap();
   }
 
   get glossary(): Glossary {
@@ -228,28 +236,50 @@ export class TermAnalyser {
       while (p < passages.length && passages[p].first < firstLine) p++;
       const from = p;
       while (p < passages.length && passages[p].first < firstLine + tree.lineCount) p++;
-      documents.push(this.#foldDocument(from, p));
+      documents.push(this.#documentTerms(tree, from, p));
     }
     this.#documents = documents;
     this.#before = documents;
     return documents;
   }
 
+  #documentTerms(tree: DocumentTree, from: number, to: number): DocumentTerms {
+    const passages = this.#passages ?? [];
+    const kept = this.#kept.get(tree);
+    if (
+      kept !== undefined &&
+      kept.terms.to - kept.terms.from === to - from &&
+      kept.first === passages[from] &&
+      kept.last === passages[to - 1]
+    ) {
+      return { ...kept.terms, from, to, given: [] };
+    }
+    const terms = this.#foldDocument(from, to);
+    if (to > from) this.#kept.set(tree, { first: passages[from], last: passages[to - 1], terms });
+    return terms;
+  }
+
   #foldDocument(from: number, to: number): DocumentTerms {
     const passages = this.#passages ?? [];
     const definitions: { definition: LinkedDefinition; passage: number }[] = [];
-    const licensed = new Set<Entry>();
+    const licensed = new Map<Entry, number>();
+    const license = (entry: Entry, weight: number): void => {
+      licensed.set(entry, (licensed.get(entry) ?? 0) + weight);
+    };
     for (let p = from; p < to; p++) {
       const facts = this.#facts(passages[p]);
-      for (const entry of facts.licensed) licensed.add(entry);
+      for (const [entry, weight] of facts.licensed) license(entry, weight);
       for (const definition of facts.definitions) {
-        definitions.push({ definition, passage: p });
-        if (definition.entry !== undefined) licensed.add(definition.entry);
+        definitions.push({ definition, passage: p - from });
+        if (definition.entry !== undefined) license(definition.entry, 1);
       }
     }
     let text = '';
     for (const { definition } of definitions) text += `${definition.alias}\t${definition.long}\t${definition.form}\n`;
-    for (const entry of licensed) if (entry.weak.size > 0 || entry.context.length > 0) text += `${entry.ja}\t`;
+    for (const [entry, weight] of licensed) {
+      if (this.#glossary.isShared(entry)) text += `${entry.ja}${weight}\t`;
+      else if (entry.weak.size > 0) text += `${entry.ja}\t`;
+    }
     let signature = this.#signatures.get(text);
     if (signature === undefined) {
       if (this.#signatures.size > 5000) this.#signatures.clear();
@@ -257,7 +287,7 @@ export class TermAnalyser {
       this.#signatures.set(text, signature);
     }
     const same = this.#before.find((other) => other.signature === signature);
-    if (same !== undefined) return { ...same, from, to, definitions, licensed };
+    if (same !== undefined) return { ...same, from, to, definitions, licensed, given: [] };
     const spelled: number[] = [];
     const spellings: { text: string }[] = [];
     definitions.forEach(({ definition }, k) => {
@@ -269,20 +299,20 @@ export class TermAnalyser {
       }
     });
     const matcher = spellings.length > 0 ? new Matcher(spellings) : undefined;
-    return { from, to, definitions, licensed, signature, matcher, spelled };
+    return { from, to, definitions, licensed, signature, matcher, spelled, given: [] };
   }
 
   /** The places of a passage. Kept as long as neither its lines nor what its document defines change. */
   #resolve(d: number, p: number): readonly Place[] {
     const document = this.#fold()[d];
     const passage = (this.#passages ?? [])[p];
-    const active = countBefore(document.definitions, p);
+    const active = countBefore(document.definitions, p - document.from);
     const key = `${document.signature}:${active}`;
     if (passage.resolved?.key === key) return passage.resolved.places;
     const facts = this.#facts(passage);
     const options: Place[] = [];
     for (const candidate of facts.candidates) {
-      const entries = this.#entriesOf(candidate, document.licensed);
+      const entries = this.#entriesOf(candidate, document.licensed, facts.licensed);
       if (entries.length > 0) {
         options.push({
           start: candidate.start,
@@ -291,14 +321,18 @@ export class TermAnalyser {
         });
       }
     }
-    if (document.matcher !== undefined) this.#addOwn(document, p, facts.text.text, options);
+    if (document.matcher !== undefined) this.#addOwn(document, p - document.from, facts.text.text, options);
     const places = choose(options);
     passage.resolved = { key, places };
     return places;
   }
 
   /** Entries that a candidate can mean in this document, best first. */
-  #entriesOf(candidate: Candidate, licensed: ReadonlySet<Entry>): readonly Entry[] {
+  #entriesOf(
+    candidate: Candidate,
+    licensed: ReadonlyMap<Entry, number>,
+    near: ReadonlyMap<Entry, number>,
+  ): readonly Entry[] {
     const { spellings, quoted } = candidate;
     if (spellings.length === 1) {
       const [{ weak, entry }] = spellings;
@@ -310,17 +344,12 @@ export class TermAnalyser {
     }
     if (entries.length < 2) return entries;
     const ranked = this.#glossary.ranked(keyOf(spellings[0].text), entries);
-    const key = keyOf(spellings[0].text);
-    // an entry of which the document speaks by another name comes first
-    const named = (entry: Entry): number => (this.#isNamed(entry, key, licensed) ? 0 : 1);
-    return [...ranked].sort((a, b) => named(a) - named(b));
+    // what the passage speaks of comes first, then what the document speaks of most
+    const weight = (entry: Entry): number => 1000 * (near.get(entry) ?? 0) + (licensed.get(entry) ?? 0);
+    return [...ranked].sort((a, b) => weight(b) - weight(a));
   }
 
-  #isNamed(entry: Entry, _key: string, licensed: ReadonlySet<Entry>): boolean {
-    return licensed.has(entry);
-  }
-
-  /** Adds the places where names that the document itself gives stand, from their definitions on. */
+  /** Adds the places where names that the document itself gives stand, from their definitions on; `p` counts from its first passage. */
   #addOwn(document: DocumentTerms, p: number, text: string, options: Place[]): void {
     for (const { start, end, spellings } of document.matcher?.find(text) ?? []) {
       let best = -1;
@@ -356,9 +385,12 @@ export class TermAnalyser {
   }
 
   #definition(d: number, k: number): TextDefinition {
-    const { definition, passage: p } = this.#fold()[d].definitions[k];
-    const passage = (this.#passages ?? [])[p];
-    return {
+    const { definitions, given, from } = this.#fold()[d];
+    const known = given[k];
+    if (known !== undefined) return known;
+    const { definition, passage: p } = definitions[k];
+    const passage = (this.#passages ?? [])[from + p];
+    const made: TextDefinition = {
       form: definition.form,
       alias: definition.alias,
       long: definition.long,
@@ -368,6 +400,8 @@ export class TermAnalyser {
       aliasRange: rangeIn(passage, definition.aliasStart, definition.aliasEnd),
       longRange: definition.long === '' ? undefined : rangeIn(passage, definition.longStart, definition.longEnd),
     };
+    given[k] = made;
+    return made;
   }
 }
 
@@ -455,7 +489,9 @@ function joins(above: LineScan, below: LineScan): boolean {
   if (below.indent > 0 && above.kind === 0 && below.indent !== above.indent) return false;
   if ((end - start) * (isHan(last) || isHiragana(last) || last > 0x2fff ? 2 : 1) >= FULL) return true;
   // a short line that stops inside a sentence or a bracket
-  return isHiragana(last) || last === 0x3001 || last === 0xff0c || hasOpenBracket(text, end);
+  if (isHiragana(last) || last === 0x3001 || last === 0xff0c || hasOpenBracket(text, end)) return true;
+  // a word broken in its middle, or a sentence that has begun
+  return (isKatakana(last) && isKatakana(below.text.charCodeAt(below.start))) || /[、，]/.test(text.slice(start, end));
 }
 
 function hasOpenBracket(text: string, end: number): boolean {

@@ -27,6 +27,8 @@ export interface Names {
    * canonical name is preferred, then the longest.
    */
   startOfNamed(end: number, alias: string): number;
+  /** Whether a name is in the glossary. */
+  isKnown(name: string): boolean;
   /** Start of the longest spelling that ends at `end`, or -1. */
   startOfAny(end: number): number;
 }

@@ -1,5 +1,6 @@
 import type { DefinitionForm, Names, RawDefinition } from './definition-model.ts';
-import { startOfEnglish, startOfEnglishName, startOfName } from './long-form.ts';
+import { isSubsequence } from './key.ts';
+import { type NameShape, startOfEnglish, startOfEnglishName, startOfName } from './long-form.ts';
 import { isHan, isHiragana, isKatakana, isLatin } from './matcher.ts';
 
 /**
@@ -21,7 +22,8 @@ const QUOTED = /[「『"]([^「」『』"]{1,60})[」』"]/g;
 export function findDefinitions(text: string, names: Names): RawDefinition[] {
   const found: RawDefinition[] = [];
   if (text.includes('(')) brackets(text, names, found);
-  if (text.includes('」と') || text.includes('とは')) sentences(text, names, found);
+  if (text.includes('」と') || text.includes('とは') || text.includes('いわゆる') || text.includes('" means'))
+    sentences(text, names, found);
   if (found.length > 1) found.sort((a, b) => a.aliasStart - b.aliasStart || a.aliasEnd - b.aliasEnd);
   return found;
 }
@@ -50,8 +52,21 @@ function readBracket(text: string, open: number, close: number, names: Names, fo
   const inner = text.slice(open + 1, close);
   const at = open + 1;
   if (inner.length === 0 || open === 0) return;
-  const long = (shape: 'short' | 'official', alias: string): [number, number] =>
-    longFormOf(text, open, shape, alias, names);
+  const long = (shape: NameShape, alias: string): [number, number] => longFormOf(text, open, shape, alias, names);
+
+  // 海外連絡員（…をいう。以下同じ。）: the name before the bracket is what is explained
+  if (
+    /(?:をいう|を言う|を指す)。(?:以下[^。]{0,14}同じ。?)?$/.test(inner) ||
+    /(?:をいい|を指し),.{0,80}以下[^。]{0,14}同じ。?$/.test(inner)
+  ) {
+    const end = trimmed(text, open);
+    const [start] = quoteBefore(text, end) ?? [startOfName(text, end, 'official', names)];
+    const last = text[end - 1] === '」' ? end - 1 : end;
+    if (last - start >= 2) {
+      add(found, 'article', text, { alias: text.slice(start, last), start, end: last }, [0, 0]);
+      return;
+    }
+  }
 
   // （以下「B」という。）
   const hereinafter = HEREINAFTER.exec(inner);
@@ -71,12 +86,21 @@ function readBracket(text: string, open: number, close: number, names: Names, fo
     }
     const several =
       /以下,?それぞれ/.test(rest) && aliases.length > 1 ? respectively(text, open, aliases.length, names) : undefined;
+    // …することができるもの（特定利用空港・港湾。以下「特定空港等」という。）
+    const head = inner.slice(0, hereinafter.index).trim();
+    if (/(?:もの|こと|場合|とき|[るたい](?:者|期間|行為))$/.test(text.slice(Math.max(0, open - 4), open))) {
+      const name =
+        /^[^0-9。,()「」][^0-9。,()「」]{2,30}$/.test(head) && isExplanation(head) ? [at, at + head.length] : [0, 0];
+      for (const given of aliases) add(found, 'hereinafter', text, given, [name[0], name[1]], '', true);
+      return;
+    }
+    const plural = rest.includes('個別に') || aliases.some(({ alias }) => isPlural(alias));
     aliases.forEach((given, k) => {
-      const range = several?.[k] ?? long('official', given.alias);
+      const range =
+        several?.[k] ?? long(plural ? 'plural' : isAcronym(given.alias) ? 'short' : 'official', given.alias);
       add(found, 'hereinafter', text, given, range);
     });
     // （SCC。以下「協議委員会」という。）
-    const head = inner.slice(0, hereinafter.index).trim();
     if (head !== '') plainBracket(text, at, head, open, names, found, 'bracket');
     return;
   }
@@ -84,12 +108,14 @@ function readBracket(text: string, open: number, close: number, names: Names, fo
   if (englishHereinafter(text, inner, at, open, names, found)) return;
 
   // （いわゆる「B」会合）, （通称「B」）, （略称：B）
-  const called = /^(いわゆる|所謂|通称|略称|略語|略|英語略称|英略|別称|呼称|俗称|英語名の略称)(?:は|を|[:,])?[ ]?/.exec(
-    inner,
-  );
+  const called =
+    /(?:^|[。,])(いわゆる|所謂|通称|略称|略語|略|英語略称|英略|別称|呼称|俗称|英語名の略称)(?:は|を|[:,])?[ ]?/.exec(
+      inner,
+    );
   if (called !== null) {
-    const rest = inner.slice(called[0].length);
-    const base = at + called[0].length;
+    const behind = called.index + called[0].length;
+    const rest = inner.slice(behind);
+    const base = at + behind;
     const aliases = quotedAliases(rest, base);
     if (aliases.length === 0) {
       const bare = rest.replace(/(?:と(?:いう|呼ぶ|称する|する).*)?。?$/, '');
@@ -98,7 +124,9 @@ function readBracket(text: string, open: number, close: number, names: Names, fo
       }
     }
     const form = /^(?:いわゆる|所謂)/.test(called[1]) ? 'so-called' : 'bracket';
-    for (const given of aliases.slice(0, 3)) add(found, form, text, given, long('short', given.alias));
+    for (const given of aliases.slice(0, 3)) {
+      add(found, form, text, given, long(isAcronym(given.alias) ? 'short' : 'official', given.alias));
+    }
     return;
   }
 
@@ -108,11 +136,47 @@ function readBracket(text: string, open: number, close: number, names: Names, fo
   ).exec(inner);
   if (quoted !== null) {
     if (isQuotation(quoted[1])) return;
-    for (const given of quotedAliases(inner, at)) add(found, 'bracket', text, given, long('official', given.alias));
+    for (const given of quotedAliases(inner, at)) {
+      add(found, 'bracket', text, given, long(isAcronym(given.alias) ? 'short' : 'official', given.alias));
+    }
     return;
   }
 
+  if (turnedBracket(text, at, inner, open, found)) return;
   plainBracket(text, at, inner, open, names, found, 'bracket');
+}
+
+/** AIS（船舶自動識別装置）, AIS (Automatic Identification System): the letters stand first, and the bracket says what they stand for. */
+function turnedBracket(text: string, at: number, inner: string, open: number, found: RawDefinition[]): boolean {
+  const word = /[A-Za-z0-9][A-Za-z0-9&+/-]{1,11} ?$/.exec(text.slice(Math.max(0, open - 14), open));
+  if (word === null) return false;
+  const alias = word[0].trim();
+  const start = trimmed(text, open) - alias.length;
+  if (!isAcronym(alias) || !/[A-Z]{2}/.test(alias) || /^[IVX]+-|[0-9]{3}/.test(alias)) return false;
+  if (isLatin(text.charCodeAt(start - 1)) || text[start - 1] === '-' || isDocumentMark(text, start)) return false;
+  const long = inner.split(/[:,;]/)[0].trim();
+  const english = isEnglish(long) && startOfEnglish(long, long.length, alias) === 0;
+  if (!english && !isExplanation(long)) return false;
+  add(found, 'bracket', text, { alias, start, end: start + alias.length }, [
+    at + inner.indexOf(long),
+    at + inner.indexOf(long) + long.length,
+  ]);
+  return true;
+}
+
+/** Whether a bracket behind letters says what they stand for: a noun of some length, and no place, side, date or remark. */
+function isExplanation(inner: string): boolean {
+  if (inner.length < 4 || inner.length > 48 || /^(?:注|以下|略|例|仮|約|計|うち|現|旧|元|別|第?[0-9])/.test(inner))
+    return false;
+  if (
+    /[。,:「」0-9]|(?:側|大臣|長官|首相|大統領|年|月|日|国|省|市|県|州|除く|含む|同じ|参照|する|した|など|等)$/.test(
+      inner,
+    )
+  )
+    return false;
+  let nouns = 0;
+  for (let i = 0; i < inner.length; i++) if (isHan(inner.charCodeAt(i)) || isKatakana(inner.charCodeAt(i))) nouns++;
+  return nouns >= 4 && nouns >= 0.6 * inner.length;
 }
 
 interface Given {
@@ -135,6 +199,16 @@ function isQuotation(alias: string): boolean {
   return /[。,].|(?:すること|よう|する|した)$/.test(alias) && alias.length > 12;
 }
 
+/** Kanji and katakana of the length of a short name. */
+function isShortening(inner: string): boolean {
+  if (inner.length < 3 || inner.length > 12) return false;
+  for (let i = 0; i < inner.length; i++) {
+    const code = inner.charCodeAt(i);
+    if (!isHan(code) && !isKatakana(code)) return false;
+  }
+  return true;
+}
+
 /** A（BMD）, A（ACM：English）, A（English：ACM）, A（通称でない別名）. */
 function plainBracket(
   text: string,
@@ -145,8 +219,10 @@ function plainBracket(
   found: RawDefinition[],
   form: DefinitionForm,
 ): void {
-  const inner = content.replace(/[。, ]+$/, '');
-  const long = (shape: 'short' | 'official', alias: string) => longFormOf(text, open, shape, alias, names);
+  const remark = /^(?:仮称|正式名称|略称|英語名|英語略称)[,。:・ ]+/.exec(content)?.[0].length ?? 0;
+  at += remark;
+  const inner = content.slice(remark).replace(/[。, ]+$/, '');
+  const long = (shape: NameShape, alias: string) => longFormOf(text, open, shape, alias, names);
   const glossed = /^([^:,()]{2,24}?) ?[:,=] ?([A-Za-z][^:()]{3,120})$/.exec(inner);
   if (glossed !== null && isAcronym(glossed[1]) && isEnglish(glossed[2]) && !isPerson(text, open)) {
     add(
@@ -179,32 +255,59 @@ function plainBracket(
     if (range[1] - range[0] >= 2) add(found, form, text, given, range);
     return;
   }
+  // 民間船舶の運航・管理事業（PFI事業）: the same head
+  const headed = /^(?:[A-Z][A-Za-z0-9&+-]{0,9}|[ァ-ヶー・]{3,14})([^\x00-\x7fァ-ヶー]{1,8})$/.exec(inner);
+  if (headed !== null && text.slice(Math.max(0, open - headed[1].length), open) === headed[1]) {
+    const range = long('official', inner);
+    if (range[1] - range[0] > headed[1].length) {
+      add(found, form, text, given, range);
+      return;
+    }
+  }
+  // 「国際通信ルート多重化事業」（多重化事業）, 海上における警備行動（海警行動）: made of the characters of the name before it
+  if (isShortening(inner)) {
+    const range = long('official', inner);
+    const name = text.slice(range[0], range[1]);
+    if (name.length >= inner.length + 2 && name.at(-1) === inner.at(-1) && isSubsequence(inner, name)) {
+      add(found, form, text, given, range);
+      return;
+    }
+  }
   // another name of the same thing, as the glossary knows
   if (inner.length >= 2 && inner.length <= MAX_ALIAS && !/[。,:]/.test(inner)) {
     const start = names.startOfNamed(open, inner);
     if (start >= 0) add(found, form, text, given, [start, open]);
-    else if (isKatakanaName(inner) && isHan(text.charCodeAt(open - 1))) {
-      const range = long('short', inner);
-      if (range[1] - range[0] >= 3 && !/[一-龥](?:市|県|州|国|省|島|氏|相|長)$/.test(text.slice(range[0], range[1]))) {
-        add(found, form, text, given, range);
-      }
-    }
   }
 }
 
 /** 「B」とは、…をいう; …を「B」と呼ぶ; これを以下「B」という. */
 function sentences(text: string, names: Names, found: RawDefinition[]): void {
-  const articles = /(^|[。\n)]|\) ?|[\d.] ?)[「『"]([^「」『』"]{1,40})[」』"]とは,/g;
+  for (const match of text.matchAll(/(?:^|[.;:] |\d |\) )"([^"]{2,60})" means /g)) {
+    const start = match.index + match[0].indexOf('"') + 1;
+    add(found, 'article', text, { alias: match[1], start, end: start + match[1].length }, [0, 0]);
+  }
+  const articles = /(^|[。\n)]|[いに],|\) ?|[\d.] ?)[「『"]([^「」『』"]{1,40})[」』"]とは,/g;
   for (const match of text.matchAll(articles)) {
     const start = match.index + match[1].length + 1;
     add(found, 'article', text, { alias: match[2], start, end: start + match[2].length }, [0, 0]);
   }
   const bare =
-    /(?:^|。)(?:[^「」。,]{0,6}[.)] ?)?([^「」。,()]{2,30})とは,[^。]{4,200}(?:をいう|を言う|を指す|のことである|の総称である)/g;
+    /(?:^|。|\))(?:[^「」。,]{0,6}[.)] ?)?([^「」。,()]{2,30})とは,[^。]{4,200}(?:をいう|を言う|を指す|のことである|の総称である)/g;
   for (const match of text.matchAll(bare)) {
     if (/[はがをに]/.test(match[1]) || /^(?:この|その|これ|それ)/.test(match[1])) continue;
     const start = match.index + match[0].indexOf(`${match[1]}とは`);
     add(found, 'article', text, { alias: match[1], start, end: start + match[1].length }, [0, 0]);
+  }
+  for (const match of text.matchAll(/いわゆる[「『]([^「」『』]{2,30})[」』]/g)) {
+    if (inBracket(text, match.index) || isQuotation(match[1])) continue;
+    const start = match.index + match[0].length - 1 - match[1].length;
+    const given = { alias: match[1], start, end: start + match[1].length };
+    const comma = text[match.index - 1] === ',' ? match.index - 1 : 0;
+    const from = comma > 0 ? startOfName(text, comma, 'official', names, match[1]) : 0;
+    const name: [number, number] =
+      comma - from >= 4 && !isHiragana(text.charCodeAt(comma - 1)) ? [from, comma] : [0, 0];
+    if (name[1] === 0 && names.isKnown(match[1])) continue;
+    add(found, 'so-called', text, given, name, '', true);
   }
   const naming = new RegExp(
     `(?:(を|は|,)(以下,?(?:単に|総称して)?|総称して)?)[「『]([^「」『』]{1,${MAX_ALIAS}})[」』](と(?:いう|称する|称し|呼ぶ|呼び|呼称|総称|略称|呼称する)[^,。「」]{0,8})(?=[。,)]|$)`,
@@ -217,8 +320,9 @@ function sentences(text: string, names: Names, found: RawDefinition[]): void {
     const start = match.index + match[0].indexOf(match[3], match[1].length);
     const given = { alias: match[3], start, end: start + match[3].length };
     if (isQuotation(match[3])) continue;
-    const before = text.slice(Math.max(0, match.index - 4), match.index);
-    if (/(?:これ|これら|以上|上記|それ)$/.test(before)) add(found, 'article', text, given, [0, 0]);
+    const before = text.slice(Math.max(0, match.index - 10), match.index);
+    if (/(?:これ|これら|以上|上記|それ)$|(?:この|その|こうした|かかる)[^をはが]{1,6}$/.test(before))
+      add(found, 'article', text, given, [0, 0]);
     else if (object) add(found, 'hereinafter', text, given, longFormOf(text, match.index, 'official', match[3], names));
     else add(found, 'article', text, given, [0, 0]);
   }
@@ -230,7 +334,7 @@ function inBracket(text: string, at: number): boolean {
 }
 
 const HEREINAFTER_EN =
-  /(?:^|[,;] ?|and )(?:(?:hereinafter|hereafter)(?:,? (?:collectively|jointly|together))?(?:,? (?:referred to|called|known|cited|designated|described|the))?(?: as)?(?: simply)?(?: the)?|(?:collectively|together|individually|each|jointly)?,? ?(?:referred to as|the|an?|or|also known as|known as)(?: the)?|collectively,?(?: the)?|individually,?(?: an?)?) ?"/i;
+  /(?:hereinafter|hereafter)[^"]{0,60}"|(?:^|[,;] )(?:(?:the|an?|this|these|each|collectively|together|individually|jointly|severally|referred|to|as|or|also|known|called|and),? ){1,7}"/i;
 
 /** (hereinafter referred to as "Y"), (the "Y"), ("Y"), (hereinafter, the "X" and individually a "Y"). */
 function englishHereinafter(
@@ -273,10 +377,18 @@ function englishHereinafter(
 }
 
 function englishRange(text: string, open: number, alias: string, names: Names): [number, number] {
-  const end = trimmed(text, open);
+  let end = trimmed(text, open);
+  // the Agreement …, signed at Tokyo on March 8, 1954 (the "Agreement")
+  const when =
+    /,? (?:signed|done|dated|adopted|concluded|issued|made|announced|released)(?: (?:at|in|on|by) [^,;.()]{2,40}(?:, [0-9]{4})?)+$/.exec(
+      text.slice(Math.max(0, end - 100), end),
+    );
+  if (when !== null) end -= when[0].length;
   if (isJapaneseChar(text.charCodeAt(end - 1))) return longFormOf(text, open, 'official', alias, names);
+  const quote = quoteBefore(text, end);
+  if (quote !== undefined) return quote;
   const initials = isAcronym(alias) ? startOfEnglish(text, end, alias) : -1;
-  const start = initials >= 0 ? initials : startOfEnglishName(text, end);
+  const start = initials >= 0 ? initials : startOfEnglishName(text, end, alias);
   return start < 0 ? [0, 0] : [start, end];
 }
 
@@ -285,48 +397,74 @@ function respectively(text: string, open: number, count: number, names: Names): 
   const ranges: [number, number][] = [];
   let end = open;
   for (let k = count - 1; k >= 0; k--) {
-    const start = startOfName(text, end, 'short', names);
-    if (start >= end) return undefined;
+    const noun = text[end - 1] === ')' ? Math.max(0, opening(text, end - 1)) : end;
+    const start = startOfName(text, noun, 'short', names);
+    if (start >= noun) return undefined;
     ranges.unshift([start, end]);
     if (k === 0) break;
-    const joint = /(?:及び|並びに|と|,|・|and)$/.exec(text.slice(Math.max(0, start - 4), start));
+    const joint = /(?:及び|並びに|又は|または|若しくは|と|,|・|and)$/.exec(text.slice(Math.max(0, start - 4), start));
     if (joint === null) return undefined;
     end = start - joint[0].length;
   }
   return ranges;
 }
 
+/** 両大臣, 双方, 四閣僚: names for several that are listed before. */
+function isPlural(alias: string): boolean {
+  return /^(?:両|双方|三者|三国|[二三四五0-9]か国|[二三四五0-9]大臣|[二三四五234]閣僚|[二三四五234]者|各)|(?:[^等]ら|諸国|各国)$/.test(
+    alias,
+  );
+}
+
 /** The range of what a bracket at `open` explains; [0, 0] if nothing stands before it. */
-function longFormOf(
-  text: string,
-  open: number,
-  shape: 'short' | 'official',
-  alias: string,
-  names: Names,
-): [number, number] {
+function longFormOf(text: string, open: number, shape: NameShape, alias: string, names: Names): [number, number] {
   let end = trimmed(text, open);
   // A（X）（以下「B」という。）: two brackets explain one name
+  let whole = end;
   for (let k = 0; k < 2 && text[end - 1] === ')'; k++) {
     const before = opening(text, end - 1);
     if (before <= 0) break;
+    // 内閣官房副長官補（事態対処担当）: which of several it is
+    if (!isPartOfName(text.slice(before + 1, end - 1))) whole = trimmed(text, before);
     end = trimmed(text, before);
   }
-  const named = names.startOfNamed(end, alias);
+  const named = withPartner(text, names.startOfNamed(end, alias));
   const quote = quoteBefore(text, end);
   if (quote !== undefined) return quote;
   if (isAsciiWord(text, end)) {
-    const start = isAcronym(alias) ? startOfEnglish(text, end, alias) : startOfEnglishName(text, end);
-    if (start >= 0) return [start, end];
-    if (named >= 0) return [named, end];
-    const name = startOfEnglishName(text, end);
-    return name >= 0 && !isAcronym(alias) ? [name, end] : mixedName(text, end, shape, names);
+    if (named >= 0) return [withEnglishPartner(text, named), end];
+    const start = isAcronym(alias) ? startOfEnglish(text, end, alias) : startOfEnglishName(text, end, alias);
+    if (start >= 0) return [withEnglishPartner(text, start), end];
+    return mixedName(text, end, shape, names);
   }
   if (named >= 0) return [named, end];
-  const start = startOfName(text, end, shape, names);
-  return start < end ? [start, end] : [0, 0];
+  const start = startOfName(text, end, shape, names, alias);
+  if (isAcronym(alias) && !/[^\x20-\x7e]/.test(text.slice(start, end))) return [0, 0];
+  return start < end ? [start, whole] : [0, 0];
 }
 
-function mixedName(text: string, end: number, shape: 'short' | 'official', names: Names): [number, number] {
+/** 担当 and other words in a bracket that are part of the name before it. */
+function isPartOfName(inner: string): boolean {
+  return /^[^0-9A-Za-z。,「」:]{2,20}(?:担当|地区|区域|編)$/.test(inner) && !/^(?:以下|仮)/.test(inner);
+}
+
+/** 日豪外務・防衛閣僚協議（「2+2」）: with two other countries before it, a meeting is that of those two. */
+function withPartner(text: string, start: number): number {
+  if (start <= 0) return start;
+  const before = text.slice(Math.max(0, start - 16), start);
+  const partner = /(?:[日米英仏独豪印韓中露比加伊]{2,4}|日・[ァ-ヶー]{2,12})$/.exec(before);
+  return partner === null || partner[0].endsWith('日米') ? start : start - partner[0].length;
+}
+
+/** the Japan-UK Reciprocal Access Agreement (RAA) */
+function withEnglishPartner(text: string, start: number): number {
+  const partner = /(?:^| )((?:Japan-(?!U\.?S)[A-Z][A-Za-z-]+|[A-Z][A-Za-z]+-Japan) )$/.exec(
+    text.slice(Math.max(0, start - 32), start),
+  );
+  return partner === null ? start : start - partner[1].length;
+}
+
+function mixedName(text: string, end: number, shape: NameShape, names: Names): [number, number] {
   const start = startOfName(text, end, shape, names);
   // letters without Japanese do not explain letters
   return start < end && /[^\x20-\x7e]/.test(text.slice(start, end)) ? [start, end] : [0, 0];
@@ -375,7 +513,7 @@ export function isAcronym(text: string): boolean {
 
 /** Letters in brackets that stand for no name in these texts: formats, units, time zones, ways to reach somebody. */
 const NOT_ACRONYMS = new Set(
-  'PDF HTML URL HP TEL FAX XLS XLSX DOC DOCX PPT CSV ZIP JPG JPEG PNG KB MB GB TB JST GMT UTC EST EDT PST PDT CET BST AM PM NA N/A TBD TBC ID No NO OK Q&A'.split(
+  'PDF HTML XML JSON URL HP TEL FAX XLS XLSX DOC DOCX PPT CSV ZIP JPG JPEG PNG KB MB GB TB JST GMT UTC EST EDT PST PDT CET BST AM PM NA N/A TBD TBC ID No NO OK Q&A'.split(
     ' ',
   ),
 );
@@ -397,11 +535,9 @@ function isPerson(text: string, open: number): boolean {
 
 /** 図（A1）, 別紙（B2）: numbers of pages and figures. */
 function isDocumentMark(text: string, open: number): boolean {
-  return /(?:図|表|別紙|別添|資料|写真|様式|付録|案|号|頁|ページ|第)$/.test(text.slice(Math.max(0, open - 4), open));
-}
-
-function isKatakanaName(text: string): boolean {
-  return text.length >= 4 && [...text].every((c) => isKatakana(c.charCodeAt(0)) || c === '・');
+  return /(?:別紙|別添|別表|別図|図表|資料|写真|様式|付録|[0-9一二三四五六七八九十][号図表]|頁|ページ|第|(?:^|[, ])[図表])$/.test(
+    text.slice(Math.max(0, open - 4), open),
+  );
 }
 
 function isJapaneseChar(code: number): boolean {
@@ -409,7 +545,7 @@ function isJapaneseChar(code: number): boolean {
 }
 
 function isAsciiWord(text: string, end: number): boolean {
-  return isLatin(text.charCodeAt(end - 1)) && /[A-Za-z]{2,}[ -][A-Za-z]+$/.test(text.slice(Math.max(0, end - 60), end));
+  return isLatin(text.charCodeAt(end - 1)) && /[A-Za-z.,][ -][A-Za-z]+$/.test(text.slice(Math.max(0, end - 60), end));
 }
 
 function add(
@@ -419,11 +555,15 @@ function add(
   given: Given,
   [longStart, longEnd]: [number, number],
   english = '',
+  alone = false,
 ): void {
-  const { alias, start, end } = given;
+  const article = /^(?:the|The) (?=[A-Z])/.exec(given.alias)?.[0].length ?? 0;
+  const alias = given.alias.slice(article);
+  const start = given.start + article;
+  const { end } = given;
   const long = text.slice(longStart, longEnd);
   if (alias.trim() === '' || alias.length > MAX_ALIAS) return;
-  if (form !== 'article' && (long === '' || long === alias)) return;
+  if (form !== 'article' && !alone && (long === '' || long === alias)) return;
   // what a bracket gives is found in its order: only the last few can be the same
   for (let k = found.length - 1; k >= Math.max(0, found.length - 8); k--) if (found[k].aliasStart === start) return;
   found.push({ form, alias, aliasStart: start, aliasEnd: end, long, longStart, longEnd, english });

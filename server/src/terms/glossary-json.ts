@@ -1,4 +1,4 @@
-import { findNodeAtLocation, type JSONPath, modify, type Node, type ParseError, parseTree } from 'jsonc-parser';
+import { findNodeAtLocation, type Node, type ParseError, parseTree } from 'jsonc-parser';
 import { LineIndex } from '../text/lines.ts';
 import {
   type Entry,
@@ -174,15 +174,42 @@ export function insertTerm(text: string, term: NewTerm): Insertion[] | undefined
   if (errors.length > 0 || root?.type !== 'object') return undefined;
   const terms = findNodeAtLocation(root, ['terms']);
   if (terms !== undefined && terms.type !== 'array') return undefined;
-  const path: JSONPath = terms === undefined ? ['terms'] : ['terms', terms.children?.length ?? 0];
   const eol = text.includes('\r\n') ? '\r\n' : '\n';
-  const indent = /\n([ \t]+)"/.exec(text)?.[1] ?? '  ';
-  return modify(text, path, terms === undefined ? [value] : value, {
-    isArrayInsertion: terms !== undefined,
-    formattingOptions: {
-      insertSpaces: !indent.startsWith('\t'),
-      tabSize: indent.startsWith('\t') ? 2 : indent.length,
-      eol,
-    },
-  });
+  const unit = /\n([ \t]+)["{]/.exec(text)?.[1] ?? '  ';
+  const last = terms?.children?.at(-1);
+  if (terms === undefined) {
+    const rest = (root.children?.length ?? 0) > 0 ? ',' : eol;
+    const list = pretty({ terms: [value] }, unit, eol)
+      .slice(1, -1)
+      .trimEnd();
+    return [{ offset: root.offset + 1, length: 0, content: list + rest }];
+  }
+  if (last === undefined) {
+    const outer = indentAt(text, terms.offset);
+    const content = `${eol}${outer}${unit}${pretty(value, unit, eol, outer + unit)}${eol}${outer}`;
+    return [{ offset: terms.offset + 1, length: terms.length - 2, content }];
+  }
+  const end = last.offset + last.length;
+  // what stands behind the last term on its line, a comma or a comment, stays with it
+  const behind = /^[ \t]*(,?)[ \t]*(?:\/\/[^\n\r]*)?(?=[\n\r])/.exec(text.slice(end));
+  const oneLine = !text.slice(last.offset, end).includes('\n');
+  const indent = indentAt(text, last.offset);
+  const written = oneLine ? flat(value) : pretty(value, unit, eol, indent);
+  if (behind === null) return [{ offset: end, length: 0, content: `, ${flat(value)}` }];
+  const added = { offset: end + behind[0].length, length: 0, content: `${eol}${indent}${written}${behind[1]}` };
+  return behind[1] === ',' ? [added] : [{ offset: end, length: 0, content: ',' }, added];
+}
+
+function flat(value: object): string {
+  return JSON.stringify(value, undefined, 1).replace(/\n */g, ' ');
+}
+
+function pretty(value: object, unit: string, eol: string, indent = ''): string {
+  return JSON.stringify(value, undefined, unit).replace(/\n/g, eol + indent);
+}
+
+/** The white space at the head of the line of an offset. */
+function indentAt(text: string, offset: number): string {
+  const start = Math.max(text.lastIndexOf('\n', offset - 1), text.lastIndexOf('\r', offset - 1)) + 1;
+  return /^[ \t]*/.exec(text.slice(start, offset))?.[0] ?? '';
 }

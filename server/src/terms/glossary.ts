@@ -1,7 +1,12 @@
 import { fold } from '../text/width.ts';
 import { type Entry, type GlossaryProblem, nameOf, spellingsOf } from './entry.ts';
+import { readGlossaryJson } from './glossary-json.ts';
+import { readGlossaryTsv } from './glossary-tsv.ts';
 import { keyString } from './key.ts';
 import { Matcher } from './matcher.ts';
+
+/** Files of a folder's own glossary, below the folder. Terms of the first stand before those of the second. */
+export const GLOSSARY_FILES = ['.communique/glossary.json', '.communique/glossary.tsv'] as const;
 
 /** A spelling of the glossary and the entry it belongs to. */
 export interface EntrySpelling {
@@ -25,6 +30,7 @@ export class Glossary {
   readonly #byKey = new Map<string, Entry[]>();
   readonly #homographs: Homographs;
   #matcher: Matcher | undefined;
+  #shared: Set<Entry> | undefined;
   /** Words that license weak spellings, behind the spellings in the matcher. */
   readonly #context: { text: string; entries: Entry[] }[] = [];
 
@@ -87,6 +93,12 @@ export class Glossary {
     return this.ranked(key, this.#byKey.get(key) ?? []);
   }
 
+  /** Whether another entry has a spelling of this one, so that it matters how much a text speaks of which. */
+  isShared(entry: Entry): boolean {
+    this.#shared ??= new Set([...this.#byKey.values()].filter((entries) => entries.length > 1).flat());
+    return this.#shared.has(entry);
+  }
+
   /** Entries in the order in which the table of homographs has them. */
   ranked(key: string, entries: readonly Entry[]): readonly Entry[] {
     const order = entries.length > 1 ? this.#homographs.get(key) : undefined;
@@ -119,6 +131,14 @@ function completed(own: Entry, builtIn: Entry): Entry {
     context: own.context.length > 0 ? own.context : builtIn.context,
     weak: new Set([...own.weak, ...(own.variants.length > 0 ? [] : builtIn.weak)]),
   };
+}
+
+/** Reads a glossary file by the form its name tells: a table, else JSON. */
+export function readGlossaryFile(name: string, text: string): { entries: Entry[]; problems: GlossaryProblem[] } {
+  const { entries, problems } = name.endsWith('.tsv')
+    ? readGlossaryTsv(text, 'workspace')
+    : readGlossaryJson(text, 'workspace');
+  return { entries, problems: [...problems, ...findCollisions(entries)] };
 }
 
 /** Reads the table of homographs: spelling, names split by `|`, a note. */

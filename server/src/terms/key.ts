@@ -83,3 +83,10 @@ export function keyString(folded: string): string {
   }
   return text;
 }
+
+/** Whether the characters of one string stand in another in their order: 国民保護法 in 国民の保護のための措置に関する法律. */
+export function isSubsequence(chars: string, text: string): boolean {
+  let k = 0;
+  for (let i = 0; i < text.length && k < chars.length; i++) if (text[i] === chars[k]) k++;
+  return k === chars.length;
+}

@@ -32,8 +32,8 @@ interface Prepared {
 }
 
 export class Matcher {
-  /** Bit set of the characters that begin a key. */
-  readonly #first = new Uint32Array(0x800);
+  /** Bit set of the pairs of characters that begin a key, by pairOf. */
+  readonly #pairs = new Uint32Array(PAIR_BITS >> 5);
   // Transitions of the trie, open addressing: node and character -> child.
   #nodes: Int32Array;
   #chars: Uint16Array;
@@ -64,8 +64,10 @@ export class Matcher {
     let solid = '';
     for (let k = 0; k < key.length; k++) solid += text[key.offsets[k]];
     this.#prepared[index] = { exact: keepsCase(text) ? solid : undefined, gaps };
-    if (key.length === 0 || key.length > MAX_KEY) return;
-    this.#first[key.codes[0] >> 5] |= 1 << (key.codes[0] & 31);
+    // a single character is no term that could be told from its surroundings
+    if (key.length < 2 || key.length > MAX_KEY) return;
+    const pair = pairOf(key.codes[0], key.codes[1]);
+    this.#pairs[pair >> 5] |= 1 << (pair & 31);
     let node = 0;
     for (let k = 0; k < key.length; k++) node = this.#child(node, key.codes[k]) || this.#grow(node, key.codes[k]);
     const ends = this.#ends[node];
@@ -116,31 +118,41 @@ export class Matcher {
   find(folded: string): Found[] {
     const found: Found[] = [];
     const key = makeKey(folded, this.#key);
-    const { codes, length } = key;
-    const first = this.#first;
-    for (let i = 0; i < length; i++) {
-      const code = codes[i];
-      if ((first[code >> 5] & (1 << (code & 31))) === 0) continue;
+    const { codes, offsets, length } = key;
+    const pairs = this.#pairs;
+    const nodes = this.#nodes;
+    const chars = this.#chars;
+    const children = this.#children;
+    const mask = this.#mask;
+    for (let i = 0; i + 1 < length; i++) {
+      // most places are passed over here: no spelling begins with these two characters
+      const pair = pairOf(codes[i], codes[i + 1]);
+      if ((pairs[pair >> 5] & (1 << (pair & 31))) === 0) continue;
       let node = 0;
-      let from = found.length;
       const begin = found.length;
       for (let k = i; k < length; k++) {
-        node = this.#child(node, codes[k]);
-        if (node === 0) break;
+        const char = codes[k];
+        let slot = hash(node, char) & mask;
+        while (nodes[slot] !== -1 && !(nodes[slot] === node && chars[slot] === char)) slot = (slot + 1) & mask;
+        if (nodes[slot] === -1) break;
+        node = children[slot];
         const ends = this.#ends[node];
         if (ends === undefined) continue;
-        const start = key.offsets[i];
-        const end = key.offsets[k] + 1;
+        const start = offsets[i];
+        const end = offsets[k] + 1;
         if (!isWhole(folded, start, end)) continue;
-        const spellings = ends.filter((index) => this.#fits(folded, i, k, index));
-        if (spellings.length > 0) {
-          found.push({ start, end, spellings });
-          from++;
-        }
+        const spellings = this.#fitting(ends, folded, i, k);
+        if (spellings !== undefined) found.push({ start, end, spellings });
       }
-      if (from - begin > 1) reverse(found, begin);
+      if (found.length - begin > 1) reverse(found, begin);
     }
     return found;
+  }
+
+  #fitting(ends: readonly number[], folded: string, first: number, last: number): readonly number[] | undefined {
+    if (ends.length === 1) return this.#fits(folded, first, last, ends[0]) ? ends : undefined;
+    const fitting = ends.filter((index) => this.#fits(folded, first, last, index));
+    return fitting.length > 0 ? fitting : undefined;
   }
 
   /** Whether what was left out between the characters may stand there in this spelling, and the case is right. */
@@ -174,6 +186,12 @@ function mayStand(gap: number, here: number, before: number, after: number, char
   if ((here & (Gap.joint | Gap.space)) !== 0) return true;
   // a line break may stand anywhere in Japanese; in Latin letters, only where two words meet
   return !(isWordLetter(before) && isWordLetter(after));
+}
+
+const PAIR_BITS = 1 << 15;
+
+function pairOf(first: number, second: number): number {
+  return (Math.imul(first, 0x9e3779b1) ^ Math.imul(second, 0x85ebca6b)) >>> 17;
 }
 
 function hash(node: number, char: number): number {

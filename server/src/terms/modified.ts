@@ -32,9 +32,11 @@ export function keepsMeaning(text: string, start: number, spelling: EntrySpellin
   if (modifier === '') return true;
   const pair = COUNTRIES.exec(modifier);
   // 日豪「2+2」 is not that of Japan and the United States
-  if (pair !== null && pair[0] !== '日米' && pair[0].length >= 2 && isJapanUS(entry.ja)) return false;
+  if (pair !== null && pair[0] !== '日米' && isJapanUS(entry.ja)) return false;
   if (end !== start) return true;
   if (entry.context.some((word) => modifier.includes(word))) return true;
+  // 日・フィリピン円滑化協定 is one of those that the entry speaks of
+  if (!isJapanUS(entry.ja) && (pair !== null || /日・[ァ-ヶー]+$/.test(modifier))) return true;
   if (NAMES.has(entry.category)) return NEUTRAL.test(modifier);
   if (entry.category === 'organisation' || entry.category === 'meeting') {
     // the short form of a longer name: ミュンヘン安全保障会議, 日英合同委員会

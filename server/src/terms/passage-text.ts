@@ -56,11 +56,12 @@ export class PassageText {
 /** Takes out line breaks (one space between Latin words instead) and single narrow spaces between Japanese characters. */
 function squeeze(joined: string): { text: string; kept: Int32Array | undefined } {
   if (!/[ \n]/.test(joined)) return { text: joined, kept: undefined };
-  const kept = new Int32Array(joined.length);
+  let kept: Int32Array | undefined;
   let text = '';
   let from = 0;
   let count = 0;
   const keep = (end: number): void => {
+    kept ??= new Int32Array(joined.length);
     text += joined.slice(from, end);
     for (let i = from; i < end; i++) kept[count++] = i;
   };
@@ -79,14 +80,14 @@ function squeeze(joined: string): { text: string; kept: Int32Array | undefined }
     keep(before);
     if (broken && before > 0 && after < joined.length && joined[before - 1] < '\u0250' && joined[after] < '\u0250') {
       text += ' ';
-      kept[count++] = i;
+      if (kept !== undefined) kept[count++] = i;
     }
     from = after;
     i = after - 1;
   }
   if (from === 0) return { text: joined, kept: undefined };
   keep(joined.length);
-  return { text, kept: kept.slice(0, count) };
+  return { text, kept: kept?.subarray(0, count) };
 }
 
 function isBlank(char: string): boolean {

@@ -43,13 +43,23 @@ describe('the manifest', () => {
         settings.split('\n').some((line) => line.startsWith(`| \`${code}\` `) && line.endsWith(` \`${severity}\` |`)),
         code,
       );
+      assert.ok(existsSync(new URL(`docs/diagnostics/${code}.md`, root)), code);
     }
     const commands = read('docs/commands.md');
     for (const { command } of manifest.contributes.commands) assert.ok(commands.includes(`\`${command}\``), command);
   });
 
+  it('says when each command of a menu is there, and only of commands that it has', () => {
+    const known: string[] = manifest.contributes.commands.map(({ command }: { command: string }) => command);
+    const items = Object.values<{ command: string; when?: string }[]>(manifest.contributes.menus).flat();
+    for (const { command, when } of [...items, ...manifest.contributes.keybindings]) {
+      assert.ok(known.includes(command), command);
+      assert.ok(when, `${command} has a “when”`);
+    }
+  });
+
   it('names files that exist', () => {
-    const paths = [...strings(manifest)].filter((text) => /^(\.\/)?(images|syntaxes|l10n)(\/|$)/.test(text));
+    const paths = [...strings(manifest)].filter((text) => /^(\.\/)?(images|syntaxes|l10n|schemas)(\/|$)/.test(text));
     for (const path of paths) assert.ok(existsSync(new URL(path, root)), path);
   });
 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { associationGlob, fileName, hasOwnName, mayBeRecognised } from '../../../client/src/names.ts';
+import { associationGlob, fileName, hasOwnName, isGlossary, mayBeRecognised } from '../../../client/src/names.ts';
 
 const file = (path: string, scheme = 'file') => ({ scheme, path });
 
@@ -25,6 +25,23 @@ describe('the name of a file', () => {
       assert.ok(!mayBeRecognised(file('/a.txt', scheme)), scheme);
     }
     for (const path of ['/a.md', '/a', '/txt']) assert.ok(!mayBeRecognised(file(path)), path);
+  });
+
+  it('makes it the glossary of a folder, and nothing else does', () => {
+    for (const path of ['/a/.communique/glossary.json', '/.communique/glossary.tsv'])
+      assert.ok(isGlossary(file(path)), path);
+    for (const path of [
+      '/etc/passwd',
+      '/a/.communique/glossary.json/b',
+      '/a/.communique/glossary.jsonc',
+      '/a/.communique/other.json',
+      '/a/x.communique/glossary.json',
+      '/a/.communique/glossary.json ',
+      '/a/.communique\\glossary.json',
+      '.communique/glossary.json',
+    ]) {
+      assert.ok(!isGlossary(file(path)), path);
+    }
   });
 
   it('is the last part of its path', () => {

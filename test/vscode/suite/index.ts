@@ -14,6 +14,7 @@ export async function run(): Promise<void> {
   } else {
     (await import('./outline.ts')).suite();
     (await import('./recognition.ts')).suite();
+    (await import('./terms.ts')).suite();
     (await import('./manifest.ts')).suite();
   }
   const failures = await new Promise<number>((resolve) => {

@@ -1,0 +1,12 @@
+import documents from '../../knowledge/documents.tsv';
+import glossary from '../../knowledge/glossary.tsv';
+import homographs from '../../knowledge/homographs.tsv';
+
+/** The tables of server/knowledge/, as text. Handed to the server by its entries, which are bundled: only a bundler reads .tsv. */
+export interface Knowledge {
+  readonly glossary: string;
+  readonly homographs: string;
+  readonly documents: string;
+}
+
+export const KNOWLEDGE: Knowledge = { glossary, homographs, documents };

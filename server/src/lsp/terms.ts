@@ -1,0 +1,372 @@
+import {
+  type CodeAction,
+  type Connection,
+  type Disposable,
+  ErrorCodes,
+  type Hover,
+  type Location,
+  MarkupKind,
+  type Position,
+  type PrepareRenameResult,
+  ResponseError,
+  type WorkspaceEdit,
+} from 'vscode-languageserver';
+import { type CatalogueDocument, readCatalogue } from '../corpus/catalogue.ts';
+import { type CompletionData, completeTerm } from '../features/completion.ts';
+import { firstUseHints } from '../features/inlay-hints.ts';
+import { MARKDOWN, PLAIN } from '../features/markdown.ts';
+import type { Messages } from '../features/messages.ts';
+import { type RenameRefusal, renameable, renameTerm } from '../features/rename.ts';
+import { TokenStore, tokenData } from '../features/semantic-tokens.ts';
+import { entryCard, termHover, type Use } from '../features/term-card.ts';
+import { listTerms, type TermItem } from '../features/term-list.ts';
+import {
+  definedSymbols,
+  definitionOf,
+  highlightsOf,
+  linkedRanges,
+  referencesOf,
+  type TextTerms,
+} from '../features/term-places.ts';
+import { findTermProblems, type TermProblem } from '../features/term-problems.ts';
+import type { Meaning, TermAnalyser, TermOccurrence } from '../terms/analyser.ts';
+import { type Entry, nameOf } from '../terms/entry.ts';
+import { GLOSSARY_FILES } from '../terms/glossary.ts';
+import { insertTerm, type NewTerm } from '../terms/glossary-json.ts';
+import { LineIndex } from '../text/lines.ts';
+import type { OpenText } from './open-text.ts';
+import type { Settings } from './settings.ts';
+import type { WorkspaceGlossaries } from './workspace-glossaries.ts';
+
+/** What the client can show and do beside the protocol (initializationOptions). */
+export interface ClientExtras {
+  /** Shows `communique:` addresses as read-only documents. */
+  readonly cards: boolean;
+  /** Has the command `communique.addToGlossary`, which asks the user. */
+  readonly addToGlossary: boolean;
+  readonly markdown: boolean;
+  readonly createFiles: boolean;
+}
+
+/** What the handlers of terms share with the server. */
+export interface TermContext {
+  readonly glossaries: WorkspaceGlossaries;
+  readonly documents: string;
+  texts(): Iterable<OpenText>;
+  extras(): ClientExtras;
+  messages(): Messages;
+  settings(): Settings;
+  /** Runs a handler on an open text; answers `neutral` where it fails. */
+  answer<T>(name: string, uri: string, neutral: T, run: (text: OpenText) => T): T;
+}
+
+const CARDS = 'communique:/glossary/';
+
+/** The answers about terms: a list of delegations to features/. */
+export class TermService {
+  readonly #context: TermContext;
+  readonly #tokens = new TokenStore();
+  #catalogue: ReadonlyMap<string, CatalogueDocument> | undefined;
+  /** Problems by text, as long as neither it nor its glossary changes. */
+  readonly #problems = new WeakMap<OpenText, { version: number; glossary: unknown; problems: TermProblem[] }>();
+
+  constructor(context: TermContext) {
+    this.#context = context;
+  }
+
+  /** Registers the handlers; `shown` hears of the texts whose terms the client shows. */
+  listen(connection: Connection, shown: (uri: string) => void): Disposable[] {
+    const { answer } = this.#context;
+    const at = <T>(
+      name: string,
+      uri: string,
+      position: Position,
+      neutral: T,
+      run: (o: TermOccurrence, text: OpenText, terms: TermAnalyser) => T,
+    ): T =>
+      answer(name, uri, neutral, (text) => {
+        const terms = this.terms(text);
+        const occurrence = terms.at(position.line, position.character);
+        return occurrence === undefined ? neutral : run(occurrence, text, terms);
+      });
+    return [
+      connection.onHover((params) =>
+        at<Hover | null>('hover', params.textDocument.uri, params.position, null, (occurrence, text) =>
+          this.#hover(text, occurrence),
+        ),
+      ),
+      connection.onDefinition((params) =>
+        at<Location[] | null>('definition', params.textDocument.uri, params.position, null, (occurrence, text) =>
+          definitionOf(text.uri, occurrence, (meaning) => this.#entryLocation(text.uri, meaning)),
+        ),
+      ),
+      connection.onReferences((params) =>
+        at<Location[]>('references', params.textDocument.uri, params.position, [], (occurrence, text) =>
+          referencesOf(text.uri, occurrence, this.#allTerms(), params.context.includeDeclaration),
+        ),
+      ),
+      connection.onDocumentHighlight((params) =>
+        at('highlight', params.textDocument.uri, params.position, [], (occurrence, _, terms) =>
+          highlightsOf(occurrence, terms),
+        ),
+      ),
+      connection.languages.onLinkedEditingRange((params) =>
+        at<{ ranges: TermOccurrence['range'][] } | null>(
+          'linked editing',
+          params.textDocument.uri,
+          params.position,
+          null,
+          (occurrence, text, terms) => {
+            const ranges = linkedRanges(occurrence, terms, text.textOf);
+            return ranges.length === 0 ? null : { ranges, wordPattern: '[^\\s、。，．（）()「」『』]+' };
+          },
+        ),
+      ),
+      connection.onPrepareRename(
+        (params) =>
+          answer<PrepareRenameResult | ResponseError | null>(
+            'prepare rename',
+            params.textDocument.uri,
+            null,
+            (text) => {
+              const occurrence = this.terms(text).at(params.position.line, params.position.character);
+              const found = renameable(occurrence);
+              if (typeof found === 'string' || occurrence === undefined)
+                return this.#refused(found as RenameRefusal, '');
+              return { range: occurrence.range, placeholder: text.textOf(occurrence.range) };
+            },
+          ) as PrepareRenameResult,
+      ),
+      connection.onRenameRequest(
+        (params) =>
+          answer<WorkspaceEdit | ResponseError | null>('rename', params.textDocument.uri, null, (text) => {
+            const terms = this.terms(text);
+            const occurrence = terms.at(params.position.line, params.position.character);
+            const edits = renameTerm(text.lines(), terms, occurrence, params.newName);
+            return typeof edits === 'string'
+              ? this.#refused(edits, params.newName)
+              : { changes: { [text.uri]: edits } };
+          }) as WorkspaceEdit,
+      ),
+      connection.languages.semanticTokens.on((params) =>
+        answer('tokens', params.textDocument.uri, { data: [] }, (text) =>
+          this.#tokens.full(text.uri, this.#tokenData(text)),
+        ),
+      ),
+      connection.languages.semanticTokens.onDelta((params) =>
+        answer('tokens', params.textDocument.uri, { data: [] }, (text) =>
+          this.#tokens.delta(text.uri, params.previousResultId, this.#tokenData(text)),
+        ),
+      ),
+      connection.languages.semanticTokens.onRange((params) =>
+        answer('tokens', params.textDocument.uri, { data: [] }, (text) => ({
+          data: this.#tokenData(text, params.range.start.line, params.range.end.line + 1),
+        })),
+      ),
+      connection.onCompletion((params) =>
+        answer('completion', params.textDocument.uri, { isIncomplete: true, items: [] }, (text) => {
+          const { line, character } = params.position;
+          return completeTerm(text.uri, line, text.lineAt(line).slice(0, character), this.terms(text));
+        }),
+      ),
+      connection.onCompletionResolve((item) => {
+        const data = item.data as CompletionData | undefined;
+        if (data === undefined) return item;
+        return answer('completion', data.uri, item, (text) => {
+          const [entry] = this.terms(text).glossary.lookup(data.entry);
+          return entry === undefined ? item : { ...item, documentation: this.#markup(this.#card(entry)) };
+        });
+      }),
+      connection.languages.inlayHint.on((params) =>
+        answer('inlay hints', params.textDocument.uri, [], (text) =>
+          this.#context.settings().firstUseHints
+            ? firstUseHints(this.terms(text), params.range.start.line, params.range.end.line, text.lineAt)
+            : [],
+        ),
+      ),
+      connection.onWorkspaceSymbol((params) => {
+        try {
+          return definedSymbols(this.#allTerms(), params.query);
+        } catch (error) {
+          connection.console.error(`workspace symbols: ${String(error)}`);
+          return [];
+        }
+      }),
+      connection.onRequest(
+        'communique/terms',
+        (params: { textDocument?: { uri?: string } }): { terms: TermItem[] } | null =>
+          answer<{ terms: TermItem[] } | null>('terms', params?.textDocument?.uri ?? '', null, (text) => {
+            shown(text.uri);
+            const location = (meaning: Meaning) => this.#entryLocation(text.uri, meaning);
+            return { terms: listTerms(this.terms(text), text.uri, this.problems(text), location) };
+          }),
+      ),
+      connection.onRequest('communique/card', (params: { uri?: string }): { text: string } | null =>
+        this.#cardOf(params?.uri ?? ''),
+      ),
+      connection.onRequest('communique/addToGlossary', async (params: AddParams): Promise<AddAnswer> => {
+        try {
+          return await this.addToGlossary(params?.textDocument?.uri ?? '', params?.term ?? {}, params?.glossaryText);
+        } catch (error) {
+          connection.console.error(`add to glossary: ${String(error)}`);
+          return { error: this.#context.messages().glossaryUnreadable };
+        }
+      }),
+    ];
+  }
+
+  /** The terms of a text by the glossary that is in force for it. */
+  terms(text: OpenText): TermAnalyser {
+    return text.terms(this.#context.glossaries.for(text.uri));
+  }
+
+  problems(text: OpenText): TermProblem[] {
+    const terms = this.terms(text);
+    const known = this.#problems.get(text);
+    if (known?.version === text.version && known.glossary === terms.glossary) return known.problems;
+    const bounds = text.documents().map(({ tree, firstLine }) => ({ bodyLine: firstLine + tree.titleBlock.bodyLine }));
+    const problems = findTermProblems(terms, text.structure().scans, bounds, text.textOf);
+    this.#problems.set(text, { version: text.version, glossary: terms.glossary, problems });
+    return problems;
+  }
+
+  forget(uri: string): void {
+    this.#tokens.forget(uri);
+  }
+
+  /** How the quick fix adds a word to the glossary of a text: by asking the user where the client can, else by the edit. */
+  async addAction(uri: string, term: NewTerm): Promise<Pick<CodeAction, 'command' | 'edit'> | undefined> {
+    const extras = this.#context.extras();
+    if (this.#context.glossaries.folderOf(uri) === undefined) return undefined;
+    if (extras.addToGlossary) {
+      const title = this.#context.messages().termFixes.addToGlossary(term.acronym ?? '');
+      return { command: { title, command: 'communique.addToGlossary', arguments: [uri, term] } };
+    }
+    if (!extras.createFiles) return undefined;
+    const { edit } = await this.addToGlossary(uri, term, undefined);
+    return edit && { edit };
+  }
+
+  /**
+   * The edit that adds a term to the glossary of a text's folder; the file is made where there is none. `current` is the text of the
+   * glossary in the editor, if it is open there: edits are made against that.
+   */
+  async addToGlossary(uri: string, term: NewTerm, current: string | undefined): Promise<AddAnswer> {
+    const messages = this.#context.messages();
+    const folder = this.#context.glossaries.folderOf(uri);
+    if (folder === undefined) return { error: messages.noFolder };
+    const glossary = folder + GLOSSARY_FILES[0];
+    const text = current ?? (await this.#context.glossaries.textOf(glossary));
+    const insertions = text === undefined ? undefined : insertTerm(text, term);
+    if (text === undefined || insertions === undefined) return { error: messages.glossaryUnreadable };
+    const lines = new LineIndex(text);
+    const edits = insertions.map(({ offset, length, content }) => ({
+      range: { start: lines.positionAt(offset), end: lines.positionAt(offset + length) },
+      newText: content,
+    }));
+    const create = { kind: 'create' as const, uri: glossary, options: { ignoreIfExists: true } };
+    let outcome = text;
+    for (const { offset, length, content } of [...insertions].reverse()) {
+      outcome = outcome.slice(0, offset) + content + outcome.slice(offset + length);
+    }
+    const name = term.ja?.trim() || term.en?.trim() || term.acronym?.trim() || '';
+    const place = Math.max(0, outcome.lastIndexOf(JSON.stringify(name)));
+    const after = new LineIndex(outcome);
+    return {
+      edit: { documentChanges: [create, { textDocument: { uri: glossary, version: null }, edits }] },
+      uri: glossary,
+      range: { start: after.positionAt(place), end: after.positionAt(place + JSON.stringify(name).length) },
+    };
+  }
+
+  *#allTerms(): Generator<TextTerms> {
+    for (const text of this.#context.texts()) yield { uri: text.uri, terms: this.terms(text) };
+  }
+
+  #hover(text: OpenText, occurrence: TermOccurrence): Hover {
+    const { card } = this.#context.messages();
+    const style = this.#context.extras().markdown ? MARKDOWN : PLAIN;
+    const value = termHover(occurrence, card, style, this.#documents(), (meaning) =>
+      this.#usesElsewhere(text, meaning),
+    );
+    return { contents: this.#markup(value), range: occurrence.range };
+  }
+
+  /** Other open texts that use what is meant; what only one text defines is used nowhere else. */
+  #usesElsewhere(text: OpenText, meaning: Meaning): Use[] {
+    if (meaning.entry === undefined) return [];
+    const uses: Use[] = [];
+    for (const other of this.#context.texts()) {
+      if (other === text) continue;
+      const count = this.terms(other)
+        .occurrences()
+        .filter(({ meanings }) => meanings[0].id === meaning.id).length;
+      if (count > 0) uses.push({ name: decodeURIComponent(other.uri.slice(other.uri.lastIndexOf('/') + 1)), count });
+    }
+    return uses;
+  }
+
+  #markup(value: string): { kind: MarkupKind; value: string } {
+    return { kind: this.#context.extras().markdown ? MarkupKind.Markdown : MarkupKind.PlainText, value };
+  }
+
+  #card(entry: Entry): string {
+    const style = this.#context.extras().markdown ? MARKDOWN : PLAIN;
+    return entryCard(entry, this.#context.messages().card, style, this.#documents());
+  }
+
+  /** The document behind an address that `#entryLocation` gave. */
+  #cardOf(uri: string): { text: string } | null {
+    if (!uri.startsWith(CARDS)) return null;
+    let name: string;
+    try {
+      name = decodeURIComponent(uri.slice(CARDS.length).replace(/\.md$/, ''));
+    } catch {
+      return null;
+    }
+    const entry = this.#context.glossaries.builtIn(name);
+    if (entry === undefined) return null;
+    return { text: entryCard(entry, this.#context.messages().card, MARKDOWN, this.#documents()) };
+  }
+
+  #documents(): ReadonlyMap<string, CatalogueDocument> {
+    this.#catalogue ??= readCatalogue(this.#context.documents);
+    return this.#catalogue;
+  }
+
+  /** Where an entry of the glossary can be read: its line in the workspace's file, else its card. */
+  #entryLocation(uri: string, { entry }: Meaning): Location | undefined {
+    if (entry === undefined) return undefined;
+    if (entry.origin === 'workspace') {
+      const file = this.#context.glossaries.fileOf(uri, entry);
+      const { line, start, endLine, end } = entry.place;
+      if (file === undefined) return undefined;
+      return { uri: file, range: { start: { line, character: start }, end: { line: endLine, character: end } } };
+    }
+    if (!this.#context.extras().cards) return undefined;
+    const top = { line: 0, character: 0 };
+    return { uri: `${CARDS}${encodeURIComponent(nameOf(entry))}.md`, range: { start: top, end: top } };
+  }
+
+  #tokenData(text: OpenText, from?: number, to?: number): number[] {
+    return tokenData(this.terms(text).occurrences(from, to), (line) => text.lineAt(line).length);
+  }
+
+  #refused(reason: RenameRefusal, name: string): ResponseError {
+    return new ResponseError(ErrorCodes.InvalidRequest, this.#context.messages().renameRefused(reason, name));
+  }
+}
+
+/** Answer of `communique/addToGlossary`: the edit and where the new term stands after it, or why there is none. */
+interface AddAnswer {
+  readonly edit?: WorkspaceEdit;
+  readonly uri?: string;
+  readonly range?: { readonly start: Position; readonly end: Position };
+  readonly error?: string;
+}
+
+interface AddParams {
+  readonly textDocument?: { readonly uri?: string };
+  readonly term?: NewTerm;
+  readonly glossaryText?: string;
+}

@@ -1,0 +1,131 @@
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { StructureAnalyser } from '../../server/src/structure/analyser.ts';
+import { TermAnalyser } from '../../server/src/terms/analyser.ts';
+import { Glossary, keyOf, readHomographs } from '../../server/src/terms/glossary.ts';
+import { readGlossaryTsv } from '../../server/src/terms/glossary-tsv.ts';
+import { LineIndex, splitLines } from '../../server/src/text/lines.ts';
+import { f1, type Score } from './judged.ts';
+import { type JudgedTerms, readJudgedTerms } from './judged-terms.ts';
+
+const knowledge = (name: string): string =>
+  readFileSync(join(import.meta.dirname, '../../server/knowledge', name), 'utf8');
+const glossary = new Glossary(
+  readGlossaryTsv(knowledge('glossary.tsv'), 'built-in').entries,
+  [],
+  readHomographs(knowledge('homographs.tsv')),
+);
+
+interface Result {
+  readonly hovers: Score;
+  readonly definitions: Score;
+  readonly wrong: string[];
+}
+
+/** Whether a definition's long form, or an alias, is the judged one: as it stands, apart from widths, spaces, line breaks and articles. */
+const same = (a: string, b: string): boolean => plain(a) === plain(b);
+// an English article is no part of a name
+const plain = (name: string): string => keyOf(name.replace(/\n/g, '').replace(/^(?:the|a|an) /i, ''));
+
+/**
+ * A judged mark is right where a hover over its first character tells what it means: the entry, or the text's own
+ * definition. A hover where nothing is marked is one too many, but over what a definition explains, at its definition.
+ */
+function score(texts: readonly JudgedTerms[]): Result {
+  const hovers: Score = { right: 0, extra: 0, missing: 0 };
+  const definitions: Score = { right: 0, extra: 0, missing: 0 };
+  const wrong: string[] = [];
+  for (const { file, text, marks, definitions: judged } of texts) {
+    const structure = new StructureAnalyser(splitLines(text));
+    const terms = new TermAnalyser(glossary);
+    terms.update(structure.scans, structure.documents());
+    const lines = new LineIndex(text);
+    const found = terms.occurrences().map((occurrence) => {
+      const { start, end } = occurrence.range;
+      return { start: lines.offsetAt(start), end: lines.offsetAt(end), occurrence };
+    });
+    const explained = terms
+      .definitions()
+      .flatMap(({ longRange }) => (longRange ? [lines.offsetAt(longRange.start)] : []));
+    const seen = new Set<unknown>();
+    const place = (offset: number, end: number): string =>
+      `${file}:${lines.positionAt(offset).line + 1} ${JSON.stringify(text.slice(offset, end))}`;
+    for (const { start, end, meaning } of marks) {
+      const over = found.filter((f) => f.start < end && f.end > start);
+      for (const f of over) seen.add(f);
+      if (meaning === '?') continue;
+      const hit = over.find((f) => f.start <= start && f.end > start) ?? over[0];
+      const [best] = hit?.occurrence.meanings ?? [];
+      const right =
+        best !== undefined &&
+        (meaning.startsWith('=')
+          ? best.definition !== undefined &&
+            (same(best.definition.long || best.definition.alias, meaning.slice(1)) || meaning === '=*')
+          : best.entry?.ja === meaning);
+      if (right) hovers.right++;
+      else {
+        hovers.missing++;
+        if (best !== undefined) hovers.extra++;
+        wrong.push(
+          `hover ${place(start, end)}: ${best ? `${best.entry?.ja ?? ''} ${best.definition ? `=${best.definition.long || best.definition.alias}` : ''}` : 'nothing'}, not ${meaning}`,
+        );
+      }
+    }
+    for (const f of found) {
+      if (seen.has(f) || explained.includes(f.start)) continue;
+      hovers.extra++;
+      const [best] = f.occurrence.meanings;
+      wrong.push(`hover ${place(f.start, f.end)}: ${best.entry?.ja ?? `=${best.definition?.long}`}, not marked`);
+    }
+    const rest = [...judged];
+    for (const { document, alias, long, form, aliasRange } of terms.definitions()) {
+      const k = rest.findIndex(
+        (d) =>
+          d.document === document + 1 && same(d.alias, alias) && (d.long === '*' ? long === '' : same(d.long, long)),
+      );
+      if (k >= 0) {
+        definitions.right++;
+        rest.splice(k, 1);
+      } else {
+        definitions.extra++;
+        wrong.push(`definition ${file}:${aliasRange.start.line + 1} ${alias} = ${long} (${form}), not judged one`);
+      }
+    }
+    for (const { alias, long } of rest) {
+      definitions.missing++;
+      wrong.push(`definition ${file} ${alias} = ${long}: missing`);
+    }
+  }
+  return { hovers, definitions, wrong };
+}
+
+const recall = ({ right, missing }: Score): number => right / (right + missing);
+const precision = ({ right, extra }: Score): number => right / (right + extra);
+
+function measure(name: string): Result | undefined {
+  const folder = join(import.meta.dirname, 'terms', name);
+  if (!existsSync(folder)) return undefined;
+  const texts = readJudgedTerms(folder);
+  if (texts.length === 0) return undefined;
+  const result = score(texts);
+  const { hovers, definitions } = result;
+  console.log(
+    `${name}, ${texts.length} texts: hovers recall ${recall(hovers).toFixed(4)} precision ${precision(hovers).toFixed(4)} ` +
+      `(right ${hovers.right}, extra ${hovers.extra}, missing ${hovers.missing}); definitions F1 ${f1(definitions).toFixed(4)} ` +
+      `(right ${definitions.right}, extra ${definitions.extra}, missing ${definitions.missing})`,
+  );
+  if (process.env.SHOW_JUDGED === name) console.log(result.wrong.join('\n'));
+  return result;
+}
+
+for (const name of ['development', 'heldout']) {
+  test(`terms and definitions of the judged texts: ${name}`, () => {
+    const result = measure(name);
+    assert.ok(result, `no judged texts in ${name}`);
+    assert.ok(recall(result.hovers) >= 0.9, `recall of hovers ${recall(result.hovers)}`);
+    assert.ok(precision(result.hovers) >= 0.9, `precision of hovers ${precision(result.hovers)}`);
+    assert.ok(f1(result.definitions) >= 0.85, `F1 of definitions ${f1(result.definitions)}`);
+  });
+}
