@@ -88,7 +88,7 @@ function readBracket(text: string, open: number, close: number, names: Names, fo
       /以下,?それぞれ/.test(rest) && aliases.length > 1 ? respectively(text, open, aliases.length, names) : undefined;
     // …することができるもの（特定利用空港・港湾。以下「特定空港等」という。）
     const head = inner.slice(0, hereinafter.index).trim();
-    if (/(?:もの|こと|場合|とき|[るたい](?:者|期間|行為))$/.test(text.slice(Math.max(0, open - 4), open))) {
+    if (/(?:もの|こと|場合|とき|[るたい](?:期間|行為)|[ぁ-ん]者)$/.test(text.slice(Math.max(0, open - 4), open))) {
       const name =
         /^[^0-9。,()「」][^0-9。,()「」]{2,30}$/.test(head) && isExplanation(head) ? [at, at + head.length] : [0, 0];
       for (const given of aliases) add(found, 'hereinafter', text, given, [name[0], name[1]], '', true);
@@ -256,11 +256,24 @@ function plainBracket(
     return;
   }
   // 民間船舶の運航・管理事業（PFI事業）: the same head
-  const headed = /^(?:[A-Z][A-Za-z0-9&+-]{0,9}|[ァ-ヶー・]{3,14})([^\x00-\x7fァ-ヶー]{1,8})$/.exec(inner);
-  if (headed !== null && text.slice(Math.max(0, open - headed[1].length), open) === headed[1]) {
+  const headed = /^(?:[A-Z][A-Za-z0-9&+-]{0,9}([^\x00-\x7f]{1,8})|[ァ-ヶー・]{3,14}([^\x00-\x7fァ-ヶー]{1,8}))$/.exec(
+    inner,
+  );
+  const head = headed?.[1] ?? headed?.[2];
+  if (head !== undefined && text.slice(Math.max(0, open - head.length), open) === head) {
     const range = long('official', inner);
-    if (range[1] - range[0] > headed[1].length) {
+    if (range[1] - range[0] > head.length) {
       add(found, form, text, given, range);
+      return;
+    }
+  }
+  // アフリカ疾病予防管理センター（アフリカCDC）: the same beginning
+  const begun = /^([^\x00-\x7f]{1,8})[A-Z][A-Za-z0-9&+-]{1,8}$/.exec(inner);
+  if (begun !== null) {
+    const range = long('official', inner);
+    const at = text.slice(range[0], range[1]).indexOf(begun[1]);
+    if (at >= 0 && range[1] - range[0] - at > inner.length) {
+      add(found, form, text, given, [range[0] + at, range[1]]);
       return;
     }
   }
@@ -387,7 +400,7 @@ function englishRange(text: string, open: number, alias: string, names: Names): 
   if (isJapaneseChar(text.charCodeAt(end - 1))) return longFormOf(text, open, 'official', alias, names);
   const quote = quoteBefore(text, end);
   if (quote !== undefined) return quote;
-  const initials = isAcronym(alias) ? startOfEnglish(text, end, alias) : -1;
+  const initials = isAcronym(alias) && !alias.includes(' ') ? startOfEnglish(text, end, alias) : -1;
   const start = initials >= 0 ? initials : startOfEnglishName(text, end, alias);
   return start < 0 ? [0, 0] : [start, end];
 }
@@ -428,7 +441,10 @@ function longFormOf(text: string, open: number, shape: NameShape, alias: string,
     if (!isPartOfName(text.slice(before + 1, end - 1))) whole = trimmed(text, before);
     end = trimmed(text, before);
   }
-  const named = withPartner(text, names.startOfNamed(end, alias));
+  let named = withPartner(text, names.startOfNamed(end, alias));
+  // 新戦略兵器削減条約（新START）
+  const beginning = /^[^\x00-\x7f]+(?=[A-Z])/.exec(alias)?.[0] ?? '';
+  if (named > 0 && beginning !== '' && text.endsWith(beginning, named)) named -= beginning.length;
   const quote = quoteBefore(text, end);
   if (quote !== undefined) return quote;
   if (isAsciiWord(text, end)) {
@@ -501,6 +517,8 @@ export function isAcronym(text: string): boolean {
   if (text.length < 2 || text.length > 20) return false;
   if (NOT_ACRONYMS.has(text)) return false;
   if (/^\d\+\d$/.test(text)) return true;
+  // numbers of papers: INFCIRC/549
+  if (/[0-9]{3}|\/[0-9]{2}/.test(text)) return false;
   if (/^[A-Z]{1,2}-?\d{1,2}$/.test(text)) return /^[A-Z]\d$/.test(text) || text.includes('-');
   if (/^(?:I{1,3}|IV|VI{0,3}|IX|XI{0,3}|XI?V|XV)$/.test(text)) return false;
   if (!/^[A-Z0-9][A-Za-z0-9&+/.\- ]*$/.test(text)) return false;

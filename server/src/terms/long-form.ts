@@ -12,6 +12,11 @@ const REACH = 140;
 
 /** What joins two nouns of one name, longest first. The noun before it belongs to the name. */
 const JOINTS = [
+  'に向けた新たな',
+  'のための新たな',
+  'に関する新たな',
+  'の新たな',
+  'としての',
   'との間における',
   'との間の',
   'に関連する',
@@ -80,9 +85,16 @@ const ALTERNATIVES = new Set<string>(['又は', 'または', '若しくは', '�
 const MARKER =
   /^(?:[0-9]{1,2}(?:[.-][0-9]{1,2})*[.)]|[0-9]{1,2} |[IVX]{1,4}[. ]|第[0-9一二三四五六七八九十]+[章節条部編項号] ?|[ア-ンa-zA-Z][.)] ?) */;
 
-/** Whose a thing is, and what tells which: no part of its name. */
+/** Whose a thing is: no part of its name. */
 const OWNERS =
-  /(?:日本|日本国|我が国|米国|合衆国|アメリカ合衆国|英国|豪州|中国|韓国|北朝鮮|ロシア|フランス|ドイツ|インド|フィリピン|イタリア|カナダ|両国|二国間|両政府|両国政府|日米|日米両国|日米両政府|政府|各国|関係国|同国|双方|両者|両大臣|閣僚|国連|国際社会|側|国|県|市|省|庁|氏|年|月|日|今回|前回|今般|昨年|本年|来年|同年|同日|以下|上記|下記|次|ら|これら|それら|それぞれ|これ|それ|当該|そ|こ|各|同様|共通|相互|最大|初|一部|多く|すべて|全て|一つ|下|上|中|後|前|間|際|時|ため|もと)$/;
+  /(?:日本|日本国|我が国|米国|合衆国|アメリカ合衆国|英国|豪州|中国|韓国|北朝鮮|ロシア|フランス|ドイツ|インド|フィリピン|イタリア|カナダ|両国|二国間|両政府|両国政府|日米|日米両国|日米両政府|政府|各国|関係国|同国|双方|両者|両大臣|閣僚|国連|国際社会|側|国|県|市|省|庁|氏)$/;
+
+/** What tells when, which or how many: no part of a name either. */
+const POINTERS =
+  /(?:年|月|日|今回|前回|今般|昨年|本年|来年|同年|同日|以下|上記|下記|次|ら|これら|それら|それぞれ|これ|それ|当該|そ|こ|各|同様|共通|相互|最大|初|一部|多く|すべて|全て|一つ|ため|もと|下)$/;
+
+/** The same of a short name only: of 災害時の避難経路 a long name can be made. */
+const CIRCUMSTANCES = /(?:下|上|中|後|前|間|際|時)$/;
 
 /** What stands before a name and is no part of it. */
 const LEADING =
@@ -131,7 +143,10 @@ export function startOfName(text: string, end: number, shape: NameShape, names: 
  * the name. It begins at the last comma or topic.
  */
 function startOfClause(text: string, start: number, end: number, alias: string): number {
-  const bare = end - start <= 3 && /[るたいうくすつぬむぶな]/.test(text[start - 1] ?? '');
+  // a noun that a verb stands before says nothing alone, and the title of a law is one whole
+  const verbal = /[るたいうくすつぬむぶなり]/.test(text[start - 1] ?? '');
+  const bare =
+    verbal && (end - start <= 3 || /に関する(?:法律|特別措置法|条約|協定|政令|省令)$/.test(text.slice(start, end)));
   const wanted = hanOf(alias);
   if (!bare && (wanted.length < 3 || isSubsequence(wanted, text.slice(start, end)))) return start;
   const before = text.slice(Math.max(0, start - 60), start);
@@ -156,26 +171,41 @@ function isSameSort(left: string, own: string): boolean {
 /** Joints that bind what stands before them into one name. */
 const STRONG = /に関する|に係る|のための|に対する|に基づく/;
 
+function isAcronymic(alias: string): boolean {
+  return /^[A-Z]{3,}$/.test(alias);
+}
+
+/** About how many words a Japanese noun is made of: two kanji are one, and a run of katakana. */
+function wordsOf(noun: string): number {
+  let kanji = 0;
+  for (let i = 0; i < noun.length; i++) if (isHan(noun.charCodeAt(i))) kanji++;
+  return kanji / 2 + (noun.match(/[ァ-ヶー]{2,}|[A-Za-z0-9]+/g)?.length ?? 0);
+}
+
 function hanOf(text: string): string {
   return [...text].filter((char) => isHan(char.charCodeAt(0)) || isKatakana(char.charCodeAt(0))).join('');
 }
 
 /** Whether `noun` + `joint` belongs to the name of which `own` was read already. */
 function holds(joint: string, noun: string, own: string, shape: NameShape, alias: string, listed: boolean): boolean {
+  // letters that stand for more words than were read: 外国による情報操作及び干渉（FIMI）
+  const few = isAcronymic(alias) && 2 * wordsOf(own) < alias.length;
   // 日本国とカナダとの間の…
   if (joint === 'と') return shape === 'plural' || /^[^のをはが]{1,24}との間/.test(own);
-  if (shape === 'short' && LISTING.has(joint)) return false;
+  if (shape === 'short' && LISTING.has(joint)) return few;
   // 多層的な無人防衛体制
-  if (joint === 'な') return shape !== 'short' && noun.endsWith('的');
+  if (joint === 'な') return shape !== 'short' && (noun.endsWith('的') || STRONG.test(own));
   if (joint === 'かつ') return shape !== 'short';
   if (joint === 'の') {
     // 日本国の自衛隊とインド軍隊との間における…, 日本及び英国の外務大臣: owners are part of what two parties do
     if (shape === 'plural' && listed) return true;
+    if (POINTERS.test(noun) && !own.includes('との間')) return false;
     if (shape !== 'short') return !OWNERS.test(noun) || (own.includes('との間') && noun.length <= 8);
-    if (OWNERS.test(noun) || /(?:等|級|性|的|用|型)$/.test(noun)) return false;
+    if (OWNERS.test(noun) || CIRCUMSTANCES.test(noun) || /(?:等|級|性|的|用|型)$/.test(noun)) return false;
     // 航行の自由, 核兵器の不拡散に関する条約: a noun that says little alone
-    return /^.{1,3}(?:$|に関|に係|のた|に対)/.test(own);
+    return few || /^.{1,3}(?:$|に関|に係|のた|に対)/.test(own);
   }
+  if (few && shape === 'short') return !/^(?:と|との|からの|での|への)$/.test(joint);
   // 北極海における船舶自動識別装置（AIS）: where it is, and no part of what it is called
   if (joint === 'における' && shape === 'short') return /に関する|のための|に係る|に対する/.test(own);
   if (LISTING.has(joint) && shape === 'official') {

@@ -39,6 +39,9 @@ export function keepsMeaning(text: string, start: number, spelling: EntrySpellin
   if (!isJapanUS(entry.ja) && (pair !== null || /日・[ァ-ヶー]+$/.test(modifier))) return true;
   if (NAMES.has(entry.category)) return NEUTRAL.test(modifier);
   if (entry.category === 'organisation' || entry.category === 'meeting') {
+    // インド外務省, 米国国家安全保障会議: that of another country
+    if (/[ァ-ヶー]{2,}$|(?:英国|韓国|中国|米国|豪州|露|独|仏|伊|比)$/.test(modifier) && isHan(text.charCodeAt(start)))
+      return false;
     // the short form of a longer name: ミュンヘン安全保障会議, 日英合同委員会
     if (!isShortForm(spelling)) return true;
     return NEUTRAL.test(modifier);
