@@ -21,6 +21,8 @@ const glossary = new Glossary(
 interface Result {
   readonly hovers: Score;
   readonly definitions: Score;
+  /** Hovers that lead to the right definition but show its long form cut in another place. */
+  readonly otherwiseCut: number;
   readonly wrong: string[];
 }
 
@@ -31,12 +33,13 @@ const plain = (name: string): string => keyOf(name.replace(/\n/g, '').replace(/^
 
 /**
  * A judged mark is right where a hover over its first character tells what it means: the entry, or the text's own
- * definition. A hover where nothing is marked is one too many, but over what a definition explains, at its definition.
+ * definition. Whether the long form of a definition is cut where the judge cut it is measured with the definitions. A hover where nothing is marked is one too many, but over what a definition explains, at its definition.
  */
 function score(texts: readonly JudgedTerms[]): Result {
   const hovers: Score = { right: 0, extra: 0, missing: 0 };
   const definitions: Score = { right: 0, extra: 0, missing: 0 };
   const wrong: string[] = [];
+  let otherwiseCut = 0;
   for (const { file, text, marks, definitions: judged } of texts) {
     const structure = new StructureAnalyser(splitLines(text));
     const terms = new TermAnalyser(glossary);
@@ -58,12 +61,14 @@ function score(texts: readonly JudgedTerms[]): Result {
       if (meaning === '?') continue;
       const hit = over.find((f) => f.start <= start && f.end > start) ?? over[0];
       const [best] = hit?.occurrence.meanings ?? [];
-      const right =
-        best !== undefined &&
-        (meaning.startsWith('=')
-          ? best.definition !== undefined &&
-            (same(best.definition.long || best.definition.alias, meaning.slice(1)) || meaning === '=*')
-          : best.entry?.ja === meaning);
+      const given = best?.definition;
+      const own = meaning.startsWith('=') && given !== undefined;
+      const exact = own && (meaning === '=*' || same(given.long || given.alias, meaning.slice(1)));
+      // the right definition, whose long form may be cut in another place: that is measured below
+      const right = meaning.startsWith('=')
+        ? exact || (own && judged.some((d) => same(d.alias, given.alias) && same(d.long, meaning.slice(1))))
+        : best?.entry?.ja === meaning;
+      if (right && own && !exact) otherwiseCut++;
       if (right) hovers.right++;
       else {
         hovers.missing++;
@@ -98,7 +103,7 @@ function score(texts: readonly JudgedTerms[]): Result {
       wrong.push(`definition ${file} ${alias} = ${long}: missing`);
     }
   }
-  return { hovers, definitions, wrong };
+  return { hovers, definitions, otherwiseCut, wrong };
 }
 
 const recall = ({ right, missing }: Score): number => right / (right + missing);
@@ -110,10 +115,10 @@ function measure(name: string): Result | undefined {
   const texts = readJudgedTerms(folder);
   if (texts.length === 0) return undefined;
   const result = score(texts);
-  const { hovers, definitions } = result;
+  const { hovers, definitions, otherwiseCut } = result;
   console.log(
     `${name}, ${texts.length} texts: hovers recall ${recall(hovers).toFixed(4)} precision ${precision(hovers).toFixed(4)} ` +
-      `(right ${hovers.right}, extra ${hovers.extra}, missing ${hovers.missing}); definitions F1 ${f1(definitions).toFixed(4)} ` +
+      `(right ${hovers.right}, extra ${hovers.extra}, missing ${hovers.missing}, another long form ${otherwiseCut}); definitions F1 ${f1(definitions).toFixed(4)} ` +
       `(right ${definitions.right}, extra ${definitions.extra}, missing ${definitions.missing})`,
   );
   if (process.env.SHOW_JUDGED === name) console.log(result.wrong.join('\n'));

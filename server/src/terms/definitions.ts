@@ -148,10 +148,11 @@ function readBracket(text: string, open: number, close: number, names: Names, fo
 
 /** AIS（船舶自動識別装置）, AIS (Automatic Identification System): the letters stand first, and the bracket says what they stand for. */
 function turnedBracket(text: string, at: number, inner: string, open: number, found: RawDefinition[]): boolean {
-  const word = /[A-Za-z0-9][A-Za-z0-9&+/-]{1,11} ?$/.exec(text.slice(Math.max(0, open - 14), open));
+  if (turnedName(text, at, inner, open, found)) return true;
+  const word = /([A-Za-z0-9][A-Za-z0-9&+/-]{1,11})[」"]? ?$/.exec(text.slice(Math.max(0, open - 15), open));
   if (word === null) return false;
-  const alias = word[0].trim();
-  const start = trimmed(text, open) - alias.length;
+  const alias = word[1];
+  const start = open - word[0].length;
   if (!isAcronym(alias) || !/[A-Z]{2}/.test(alias) || /^[IVX]+-|[0-9]{3}/.test(alias)) return false;
   if (isLatin(text.charCodeAt(start - 1)) || text[start - 1] === '-' || isDocumentMark(text, start)) return false;
   const long = inner.split(/[:,;]/)[0].trim();
@@ -161,6 +162,17 @@ function turnedBracket(text: string, at: number, inner: string, open: number, fo
     at + inner.indexOf(long),
     at + inner.indexOf(long) + long.length,
   ]);
+  return true;
+}
+
+/** グアム移転協定（在沖縄海兵隊のグアム移転に係る協定）: the bracket gives the whole name of which the one before it is made. */
+function turnedName(text: string, at: number, inner: string, open: number, found: RawDefinition[]): boolean {
+  if (!/^[^0-9。,:「」()][^。,:「」()]{6,60}$/.test(inner)) return false;
+  const alias = /[一-龥々ァ-ヶー]{3,14}$/.exec(text.slice(Math.max(0, open - 14), open))?.[0];
+  if (alias === undefined || inner.length < alias.length + 3 || inner.at(-1) !== alias.at(-1)) return false;
+  if (inner[0] !== alias[0] && !inner.includes(alias.slice(0, 2))) return false;
+  if (!isSubsequence(alias, inner)) return false;
+  add(found, 'bracket', text, { alias, start: open - alias.length, end: open }, [at, at + inner.length]);
   return true;
 }
 
@@ -304,8 +316,22 @@ function sentences(text: string, names: Names, found: RawDefinition[]): void {
     const start = match.index + match[1].length + 1;
     add(found, 'article', text, { alias: match[2], start, end: start + match[2].length }, [0, 0]);
   }
+  // in the middle of a sentence only with its verb: この取決めにおいて「B」とは…をいう
+  for (const match of text.matchAll(
+    /[「『]([^「」『』]{1,40})[」』]とは,?[^。]{2,200}(?:[をも]いう|を言う|をいい|を指す|を意味する)/g,
+  )) {
+    const start = match.index + 1;
+    add(found, 'article', text, { alias: match[1], start, end: start + match[1].length }, [0, 0]);
+  }
+  // X, hereinafter referred to as "Y",
+  for (const match of text.matchAll(/,? (?:hereinafter|hereafter)[^"()]{0,50}"([^"]{2,50})"/g)) {
+    if (inBracket(text, match.index)) continue;
+    const start = match.index + match[0].length - 1 - match[1].length;
+    const given = { alias: match[1], start, end: start + match[1].length };
+    add(found, 'hereinafter', text, given, englishRange(text, match.index, match[1], names));
+  }
   const bare =
-    /(?:^|。|\))(?:[^「」。,]{0,6}[.)] ?)?([^「」。,()]{2,30})とは,[^。]{4,200}(?:をいう|を言う|を指す|のことである|の総称である)/g;
+    /(?:^|。|\))(?:[^「」。,]{0,6}[.)] ?)?([^「」。,()]{2,30})とは,[^。]{4,200}(?:[をも]いう|を言う|を指す|のことである|の総称である)/g;
   for (const match of text.matchAll(bare)) {
     if (/[はがをに]/.test(match[1]) || /^(?:この|その|これ|それ)/.test(match[1])) continue;
     const start = match.index + match[0].indexOf(`${match[1]}とは`);
@@ -323,7 +349,7 @@ function sentences(text: string, names: Names, found: RawDefinition[]): void {
     add(found, 'so-called', text, given, name, '', true);
   }
   const naming = new RegExp(
-    `(?:(を|は|,)(以下,?(?:単に|総称して)?|総称して)?)[「『]([^「」『』]{1,${MAX_ALIAS}})[」』](と(?:いう|称する|称し|呼ぶ|呼び|呼称|総称|略称|呼称する)[^,。「」]{0,8})(?=[。,)]|$)`,
+    `(?:(を|は|,)(以下,?(?:単に|総称して)?|総称して)?)[「『]([^「」『』]{1,${MAX_ALIAS}})[」』](と(?:いう|称する|称し|呼ぶ|呼び|呼称|総称|略称|略す|略し|略記|定義|名付け|命名)[^,。「」]{0,8})(?=[。,)]|$)`,
     'g',
   );
   for (const match of text.matchAll(naming)) {
@@ -402,6 +428,13 @@ function englishRange(text: string, open: number, alias: string, names: Names): 
   if (quote !== undefined) return quote;
   const initials = isAcronym(alias) && !alias.includes(' ') ? startOfEnglish(text, end, alias) : -1;
   const start = initials >= 0 ? initials : startOfEnglishName(text, end, alias);
+  // the Consultations on cooperation in … (the "Consultations"): the name begins with the word that is taken from it
+  const taken = alias.includes(' ') ? -1 : text.slice(Math.max(0, end - 160), end).lastIndexOf(`${alias} `);
+  if (taken >= 0) {
+    const at = Math.max(0, end - 160) + taken;
+    const from = startOfEnglishName(text, at + alias.length, alias);
+    if (from >= 0 && (start < 0 || from < start) && !/[.;:]/.test(text.slice(from, end))) return [from, end];
+  }
   return start < 0 ? [0, 0] : [start, end];
 }
 
@@ -464,10 +497,12 @@ function isPartOfName(inner: string): boolean {
   return /^[^0-9A-Za-z。,「」:]{2,20}(?:担当|地区|区域|編)$/.test(inner) && !/^(?:以下|仮)/.test(inner);
 }
 
-/** 日豪外務・防衛閣僚協議（「2+2」）: with two other countries before it, a meeting is that of those two. */
+/** 日豪外務・防衛閣僚協議（「2+2」）: with two other countries before it, a meeting is that of those two. 独立行政法人 is part of a name. */
 function withPartner(text: string, start: number): number {
   if (start <= 0) return start;
   const before = text.slice(Math.max(0, start - 16), start);
+  const legal = /(?:独立行政法人|国立研究開発法人|国立大学法人|公益財団法人|一般財団法人|一般社団法人)$/.exec(before);
+  if (legal !== null) return start - legal[0].length;
   const partner = /(?:[日米英仏独豪印韓中露比加伊]{2,4}|日・[ァ-ヶー]{2,12})$/.exec(before);
   return partner === null || partner[0].endsWith('日米') ? start : start - partner[0].length;
 }

@@ -98,7 +98,7 @@ const CIRCUMSTANCES = /(?:下|上|中|後|前|間|際|時)$/;
 
 /** What stands before a name and is no part of it. */
 const LEADING =
-  /^(?:[・,。\s)\]」』]+|(?:同|本|当該|上記|下記|前記|これらの|この|その|こうした|かかる|新たな|主な|主要な|今回の|今般の|いわゆる|また|なお|さらに|更に|特に|及び|並びに|又は|のうち|うち|例えば|一方|他方|ただし))(?=.{2})/;
+  /^(?:[・,。\s)\]」』]+|(?:同|本|当該|上記|下記|前記|これらの|この|その|こうした|かかる|新たな|主な|主要な|今回の|今般の|いわゆる|また|なお|さらに|すなわち|つまり|更に|特に|及び|並びに|又は|のうち|うち|例えば|一方|他方|ただし))(?=.{2})/;
 
 export type NameShape = 'short' | 'official' | 'plural';
 
@@ -191,7 +191,12 @@ function holds(joint: string, noun: string, own: string, shape: NameShape, alias
   // letters that stand for more words than were read: 外国による情報操作及び干渉（FIMI）
   const few = isAcronymic(alias) && 2 * wordsOf(own) < alias.length;
   // 日本国とカナダとの間の…
-  if (joint === 'と') return shape === 'plural' || /^[^のをはが]{1,24}との間/.test(own);
+  if (joint === 'と') {
+    // 平和と安定に向けた新たなアプローチ
+    if ((shape === 'official' || few) && /^[^のとをはが]{1,8}(?:に向けた|に関する|のための|に係る)/.test(own))
+      return true;
+    return shape === 'plural' || /^[^のをはが]{1,24}との間/.test(own);
+  }
   if (shape === 'short' && LISTING.has(joint)) return few;
   // 多層的な無人防衛体制
   if (joint === 'な') return shape !== 'short' && (noun.endsWith('的') || STRONG.test(own));
@@ -243,6 +248,11 @@ function startOfList(text: string, start: number, limit: number): number {
 /** Start of the run of nouns that ends at `end`: kanji, katakana, letters, digits and what stands inside words. */
 function nounStart(text: string, end: number, limit: number): number {
   let i = end;
+  // 公海（国家管轄権外区域）の生物多様性に関する協定: a bracket inside the name
+  if (text[i - 1] === ')') {
+    const open = text.lastIndexOf('(', i);
+    if (open > limit && i - open <= 16) i = open;
+  }
   while (i > limit) {
     const code = text.charCodeAt(i - 1);
     if (isHan(code) || isKatakana(code) || isWordLetter(code)) {

@@ -117,7 +117,7 @@ function entryOf({ alias, long, english }: RawDefinition, glossary: Glossary): E
   const fitting = called.find((entry) => fits(entry, alias, long, english));
   if (fitting !== undefined) return fitting;
   // 内閣官房国家安全保障局: with what it belongs to before it
-  const bare = long.replace(PARENTS, '');
+  const bare = long.replace(PARENTS, '').replace(/ (?:between|among) .*$/, '');
   return bare === long ? undefined : glossary.lookup(bare)[0];
 }
 
