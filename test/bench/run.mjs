@@ -10,6 +10,7 @@ await build({
   outfile,
   bundle: true,
   platform: 'node',
+  mainFields: ['module', 'main'],
   format: 'esm',
   target: 'es2022',
   logLevel: 'warning',

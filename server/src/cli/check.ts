@@ -7,7 +7,7 @@ import { messagesFor } from '../features/messages.ts';
 import { findTermProblems } from '../features/term-problems.ts';
 import { StructureAnalyser } from '../structure/analyser.ts';
 import { findTextProblems } from '../structure/text-problems.ts';
-import { TermAnalyser } from '../terms/analyser.ts';
+import { TermAnalyser, type TextRange } from '../terms/analyser.ts';
 import { type Entry, LIMITS } from '../terms/entry.ts';
 import { GLOSSARY_FILES, Glossary, readGlossaryFile, readHomographs } from '../terms/glossary.ts';
 import { readGlossaryTsv } from '../terms/glossary-tsv.ts';
@@ -48,15 +48,15 @@ export class Checker {
     const terms = new TermAnalyser(this.#glossaryFor(file));
     terms.update(structure.scans, documents);
     const index = new LineIndex(text);
-    const bounds = documents.map(({ tree, firstLine }) => ({ bodyLine: firstLine + tree.titleBlock.bodyLine }));
     const textProblems = documents.flatMap(({ tree, firstLine }) =>
       findTextProblems(structure.scans, firstLine, firstLine + tree.lineCount).map((problem) => ({
         ...problem,
         line: problem.line + firstLine,
       })),
     );
-    const termProblems = findTermProblems(terms, structure.scans, bounds, (range) =>
-      text.slice(index.offsetAt(range.start), index.offsetAt(range.end)),
+    const textOf = (range: TextRange): string => text.slice(index.offsetAt(range.start), index.offsetAt(range.end));
+    const termProblems = documents.flatMap(({ tree, firstLine }, d) =>
+      findTermProblems(terms, d, structure.scans, firstLine + tree.titleBlock.bodyLine, textOf),
     );
     const { problem, termProblem, termRelated } = this.#messages;
     return [

@@ -67,13 +67,11 @@ function beginningsOf(glossary: Glossary): Beginnings {
 export function completeTerm(uri: string, line: number, before: string, terms: TermAnalyser): CompletionList {
   const { glossary } = terms;
   const index = beginningsOf(glossary);
-  const here = terms.occurrences(line, line + 1)[0]?.document;
+  const document = terms.documentAt(line);
   const position = { line, character: before.length };
-  const isAbove = (range: Range): boolean =>
-    range.start.line < line || (range.start.line === line && range.end.character <= before.length);
-  const definitions = terms
-    .definitions()
-    .filter((d) => isAbove(d.aliasRange as Range) && (here === undefined || d.document === here));
+  const isAbove = ({ start, end }: Range): boolean =>
+    start.line < line || (start.line === line && end.character <= before.length);
+  const definitions = (document?.definitions() ?? []).filter((d) => isAbove(d.aliasRange));
 
   const from = Math.max(0, before.length - REACH);
   for (let start = from; start < before.length; start++) {
@@ -105,16 +103,11 @@ export function completeTerm(uri: string, line: number, before: string, terms: T
       if (d.long !== '') put(d.long, '1', { kind: KEYWORD, detail: d.alias, ...dataOf(uri, d.entry) });
     }
     const given = new Set(definitions.map((d) => d.entry));
-    const used = new Set<Entry>();
-    for (const occurrence of terms.occurrences(0, line)) {
-      const { entry } = occurrence.meanings[0];
-      if (entry !== undefined) used.add(entry);
-    }
     for (const { entry, text } of found) {
-      const rank = used.has(entry) ? '2' : '4';
+      const rank = document?.entries.has(entry) ? '2' : '4';
       put(text, rank, { kind: KEYWORD, detail: detailOf(entry, text), ...dataOf(uri, entry) });
       if (entry.acronym !== '' && entry.ja !== '' && keyOf(entry.acronym) !== keyOf(entry.ja) && !given.has(entry)) {
-        put(`${entry.ja}（${entry.acronym}）`, used.has(entry) ? '3' : '5', {
+        put(`${entry.ja}（${entry.acronym}）`, document?.entries.has(entry) ? '3' : '5', {
           kind: SNIPPET,
           detail: entry.en,
           ...dataOf(uri, entry),

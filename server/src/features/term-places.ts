@@ -36,8 +36,7 @@ export function referencesOf(
   const locations: Location[] = [];
   for (const text of texts) {
     if (entry === undefined && text.uri !== uri) continue;
-    for (const other of text.terms.occurrences()) {
-      if (other.meanings[0].id !== id) continue;
+    for (const other of text.terms.occurrencesOf(id)) {
       if (!includeDeclaration && isDeclaration(other)) continue;
       locations.push({ uri: text.uri, range: other.range });
     }
@@ -60,10 +59,8 @@ const READ = 2;
 const WRITE = 3;
 
 export function highlightsOf(occurrence: TermOccurrence, terms: TermAnalyser): DocumentHighlight[] {
-  const [{ id }] = occurrence.meanings;
   return terms
-    .occurrences()
-    .filter((other) => other.meanings[0].id === id)
+    .occurrencesOf(occurrence.meanings[0].id)
     .map((other) => ({ range: other.range, kind: isDeclaration(other) ? WRITE : READ }));
 }
 
@@ -77,7 +74,7 @@ export function linkedRanges(
   if (definition === undefined || keyOf(occurrence.surface) !== keyOf(definition.alias)) return [];
   const spelled = textOf(occurrence.range);
   const ranges = terms
-    .occurrences()
+    .occurrencesOf(occurrence.meanings[0].id)
     .filter((other) => {
       const given = other.meanings[0].definition;
       return given !== undefined && sameStart(given, definition.aliasRange) && textOf(other.range) === spelled;

@@ -1,7 +1,6 @@
 import type { LineScan } from '../structure/scan.ts';
 import { Flag } from '../structure/scan.ts';
-import type { TermAnalyser, TermOccurrence, TextRange } from '../terms/analyser.ts';
-import { entryId } from '../terms/analyser.ts';
+import type { TermAnalyser, TermOccurrence, TextDefinition, TextRange } from '../terms/analyser.ts';
 import { isAcronym } from '../terms/definitions.ts';
 import { keyOf } from '../terms/glossary.ts';
 import { isSubsequence } from '../terms/key.ts';
@@ -26,26 +25,33 @@ export interface TermProblem {
   readonly related: TextRange | undefined;
 }
 
-/** First lines of documents and of the text below their title blocks. */
-export interface Bounds {
-  readonly bodyLine: number;
-}
-
+/** Problems of one document of a text. `bodyLine` is the first line below its title block. */
 export function findTermProblems(
   terms: TermAnalyser,
+  document: number,
   scans: readonly LineScan[],
-  bounds: readonly Bounds[],
+  bodyLine: number,
   textOf: (range: TextRange) => string,
 ): TermProblem[] {
-  const occurrences = terms.occurrences();
+  const { definitions, occurrences: ofDocument } = terms.document(document);
+  const occurrences = ofDocument();
   const problems = [
-    ...undefinedAcronyms(terms, scans),
-    ...aliasProblems(terms, occurrences, bounds),
+    ...undefinedAcronyms(terms, document, scans),
+    ...aliasProblems(terms, occurrences, definitions(), bodyLine),
     ...variantProblems(occurrences, textOf),
   ];
   return problems.sort(
     (a, b) => a.range.start.line - b.range.start.line || a.range.start.character - b.range.start.character,
   );
+}
+
+/** The problem of a document that stands some lines further down. */
+export function moved(problem: TermProblem, lines: number): TermProblem {
+  const move = ({ start, end }: TextRange): TextRange => ({
+    start: { line: start.line + lines, character: start.character },
+    end: { line: end.line + lines, character: end.character },
+  });
+  return { ...problem, range: move(problem.range), related: problem.related && move(problem.related) };
 }
 
 /** Capitals as a word of their own. */
@@ -58,10 +64,10 @@ const PLAIN = new Set(
 );
 
 /** Acronyms that neither the text nor a glossary explains, each at its first place in a document. */
-function undefinedAcronyms(terms: TermAnalyser, scans: readonly LineScan[]): TermProblem[] {
+function undefinedAcronyms(terms: TermAnalyser, document: number, scans: readonly LineScan[]): TermProblem[] {
   const problems: TermProblem[] = [];
   const seen = new Set<string>();
-  for (const { document, text, taken, range } of terms.texts()) {
+  for (const { text, taken, range } of terms.texts(document)) {
     if (!/[A-Z]{2}/.test(text)) continue;
     let next = 0;
     for (const match of text.matchAll(CAPITALS)) {
@@ -72,9 +78,8 @@ function undefinedAcronyms(terms: TermAnalyser, scans: readonly LineScan[]): Ter
       while (next < taken.length && taken[next].end <= start) next++;
       if (next < taken.length && taken[next].start < end) continue;
       if (isPartOfSomething(text, start, end)) continue;
-      const id = `${document} ${word}`;
-      if (seen.has(id)) continue;
-      seen.add(id);
+      if (seen.has(word)) continue;
+      seen.add(word);
       const at = range(start, end);
       if (scans[at.start.line] !== undefined && (scans[at.start.line].flags & Flag.separator) !== 0) continue;
       problems.push({ code: 'undefined-acronym', range: at, word, other: '', related: undefined });
@@ -95,36 +100,31 @@ function isPartOfSomething(text: string, start: number, end: number): boolean {
 function aliasProblems(
   terms: TermAnalyser,
   occurrences: readonly TermOccurrence[],
-  bounds: readonly Bounds[],
+  definitions: readonly TextDefinition[],
+  bodyLine: number,
 ): TermProblem[] {
   const problems: TermProblem[] = [];
   const uses = new Map<string, number>();
-  const placeOf = (document: number, { start }: TextRange): string => `${document} ${start.line}:${start.character}`;
-  for (const { document, surface, meanings } of occurrences) {
+  const placeOf = ({ start }: TextRange): string => `${start.line}:${start.character}`;
+  for (const { surface, meanings } of occurrences) {
     const { definition } = meanings[0];
     if (definition === undefined || keyOf(surface) !== keyOf(definition.alias)) continue;
-    const place = placeOf(document, definition.aliasRange);
+    const place = placeOf(definition.aliasRange);
     uses.set(place, (uses.get(place) ?? 0) + 1);
   }
   const first = new Map<string, { long: string; range: TextRange }>();
-  for (const { alias, long, form, document, aliasRange } of terms.definitions()) {
-    const key = `${document} ${keyOf(alias)}`;
-    const before = first.get(key);
+  for (const { alias, long, form, aliasRange } of definitions) {
+    const before = first.get(keyOf(alias));
     if (before !== undefined && long !== '' && before.long !== '' && keyOf(before.long) !== keyOf(long)) {
-      problems.push({
-        code: 'redefined-alias',
-        range: aliasRange,
-        word: alias,
-        other: before.long,
-        related: before.range,
-      });
+      const related = before.range;
+      problems.push({ code: 'redefined-alias', range: aliasRange, word: alias, other: before.long, related });
     }
-    if (before === undefined) first.set(key, { long, range: aliasRange });
-    const titled = aliasRange.start.line < (bounds[document]?.bodyLine ?? 0);
+    if (before === undefined) first.set(keyOf(alias), { long, range: aliasRange });
+    const titled = aliasRange.start.line < bodyLine;
     if (form === 'so-called' || form === 'article' || titled || before !== undefined) continue;
     // （ACSA） behind a name that has it anyway helps a reader to recognise the thing, and need not come again
     if (form !== 'hereinafter' && terms.glossary.lookup(alias).length > 0) continue;
-    if ((uses.get(placeOf(document, aliasRange)) ?? 0) < 2) {
+    if ((uses.get(placeOf(aliasRange)) ?? 0) < 2) {
       problems.push({ code: 'unused-alias', range: aliasRange, word: alias, other: long, related: undefined });
     }
   }
@@ -135,15 +135,14 @@ function aliasProblems(
 function variantProblems(occurrences: readonly TermOccurrence[], textOf: (range: TextRange) => string): TermProblem[] {
   const problems: TermProblem[] = [];
   const groups = new Map<string, { surface: string; places: TextRange[] }[]>();
-  for (const { document, meanings, range } of occurrences) {
-    const { entry, definition, id } = meanings[0];
+  for (const { meanings, range } of occurrences) {
     if (range.start.line !== range.end.line) continue;
-    const group = `${document} ${entry === undefined ? id : entryId(entry)} ${definition === undefined ? '' : ''}`;
+    const [{ id }] = meanings;
     const surface = textOf(range);
-    let spellings = groups.get(group);
+    let spellings = groups.get(id);
     if (spellings === undefined) {
       spellings = [];
-      groups.set(group, spellings);
+      groups.set(id, spellings);
     }
     const same = spellings.find((other) => other.surface === surface);
     if (same !== undefined) same.places.push(range);

@@ -28,7 +28,7 @@ import {
   referencesOf,
   type TextTerms,
 } from '../features/term-places.ts';
-import { findTermProblems, type TermProblem } from '../features/term-problems.ts';
+import { findTermProblems, moved, type TermProblem } from '../features/term-problems.ts';
 import type { Meaning, TermAnalyser, TermOccurrence } from '../terms/analyser.ts';
 import { type Entry, nameOf } from '../terms/entry.ts';
 import { GLOSSARY_FILES } from '../terms/glossary.ts';
@@ -67,8 +67,8 @@ export class TermService {
   readonly #context: TermContext;
   readonly #tokens = new TokenStore();
   #catalogue: ReadonlyMap<string, CatalogueDocument> | undefined;
-  /** Problems by text, as long as neither it nor its glossary changes. */
-  readonly #problems = new WeakMap<OpenText, { version: number; glossary: unknown; problems: TermProblem[] }>();
+  /** Problems by the token of their document, which is another one when the document or the glossary changes. */
+  readonly #problems = new WeakMap<object, { firstLine: number; problems: TermProblem[] }>();
 
   constructor(context: TermContext) {
     this.#context = context;
@@ -220,14 +220,21 @@ export class TermService {
     return text.terms(this.#context.glossaries.for(text.uri));
   }
 
+  /** The problems of a text. A document that does not change keeps what was found in it. */
   problems(text: OpenText): TermProblem[] {
     const terms = this.terms(text);
-    const known = this.#problems.get(text);
-    if (known?.version === text.version && known.glossary === terms.glossary) return known.problems;
-    const bounds = text.documents().map(({ tree, firstLine }) => ({ bodyLine: firstLine + tree.titleBlock.bodyLine }));
-    const problems = findTermProblems(terms, text.structure().scans, bounds, text.textOf);
-    this.#problems.set(text, { version: text.version, glossary: terms.glossary, problems });
-    return problems;
+    const { scans } = text.structure();
+    return text.documents().flatMap(({ tree, firstLine }, d) => {
+      const { token } = terms.document(d);
+      let known = this.#problems.get(token);
+      if (known === undefined) {
+        const bodyLine = firstLine + tree.titleBlock.bodyLine;
+        known = { firstLine, problems: findTermProblems(terms, d, scans, bodyLine, text.textOf) };
+        this.#problems.set(token, known);
+      }
+      const shift = firstLine - known.firstLine;
+      return shift === 0 ? known.problems : known.problems.map((problem) => moved(problem, shift));
+    });
   }
 
   forget(uri: string): void {
@@ -298,9 +305,7 @@ export class TermService {
     const uses: Use[] = [];
     for (const other of this.#context.texts()) {
       if (other === text) continue;
-      const count = this.terms(other)
-        .occurrences()
-        .filter(({ meanings }) => meanings[0].id === meaning.id).length;
+      const count = this.terms(other).occurrencesOf(meaning.id).length;
       if (count > 0) uses.push({ name: decodeURIComponent(other.uri.slice(other.uri.lastIndexOf('/') + 1)), count });
     }
     return uses;

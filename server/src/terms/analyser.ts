@@ -47,6 +47,21 @@ export interface TermOccurrence {
   readonly document: number;
 }
 
+/** One document of a text, and what its passages say together. */
+export interface TermDocument {
+  /** Which of the text, from 0. */
+  readonly index: number;
+  readonly firstLine: number;
+  readonly lineCount: number;
+  /** The same object as long as neither the lines of the document nor the glossary change. */
+  readonly token: object;
+  /** The entries it speaks of. */
+  readonly entries: ReadonlyMap<Entry, number>;
+  /** In order, as are the occurrences. */
+  readonly definitions: () => TextDefinition[];
+  readonly occurrences: () => TermOccurrence[];
+}
+
 /** Lines of a passage at most; a text without sentences and blank lines is cut there. */
 const MAX_LINES = 200;
 
@@ -192,21 +207,57 @@ export class TermAnalyser {
     return all;
   }
 
+  /** The places of the whole text that mean one thing, in order; `id` as in `Meaning`. */
+  occurrencesOf(id: string): TermOccurrence[] {
+    const found: TermOccurrence[] = [];
+    const documents = this.#fold();
+    for (let d = 0; d < documents.length; d++) {
+      for (let p = documents[d].from; p < documents[d].to; p++) {
+        for (const place of this.#resolve(d, p)) {
+          if (this.#idOf(d, place.meanings[0]) === id) found.push(this.#occurrence(d, p, place));
+        }
+      }
+    }
+    return found;
+  }
+
+  /** The document that a line is in, with what is known of it as a whole; undefined outside of all. */
+  documentAt(line: number): TermDocument | undefined {
+    const index = passageAt(this.#passages ?? [], line);
+    const d = this.#fold().findIndex(({ from, to }) => index >= from && index < to);
+    return d < 0 ? undefined : this.document(d);
+  }
+
+  /** A document of the text, by its place among them. */
+  document(d: number): TermDocument {
+    const document = this.#fold()[d];
+    return {
+      index: d,
+      firstLine: this.#placed[d].firstLine,
+      lineCount: this.#placed[d].tree.lineCount,
+      token: document.licensed,
+      entries: document.licensed,
+      definitions: () => document.definitions.map((_, k) => this.#definition(d, k)),
+      occurrences: () => {
+        const all: TermOccurrence[] = [];
+        for (let p = document.from; p < document.to; p++) all.push(...this.#occurrences(d, p));
+        return all;
+      },
+    };
+  }
+
   /** The folded text of each passage with its place, for those who look for something else in it. */
-  *texts(): Generator<{
-    document: number;
+  *texts(d: number): Generator<{
     text: string;
     taken: readonly { readonly start: number; readonly end: number }[];
     range: (start: number, end: number) => TextRange;
   }> {
-    const documents = this.#fold();
+    const { from, to } = this.#fold()[d];
     const passages = this.#passages ?? [];
-    for (let d = 0; d < documents.length; d++) {
-      for (let p = documents[d].from; p < documents[d].to; p++) {
-        const facts = this.#facts(passages[p]);
-        const taken = this.#resolve(d, p);
-        yield { document: d, text: facts.text.text, taken, range: (start, end) => rangeIn(passages[p], start, end) };
-      }
+    for (let p = from; p < to; p++) {
+      const facts = this.#facts(passages[p]);
+      const taken = this.#resolve(d, p);
+      yield { text: facts.text.text, taken, range: (start, end) => rangeIn(passages[p], start, end) };
     }
   }
 
@@ -371,17 +422,27 @@ export class TermAnalyser {
   }
 
   #occurrences(d: number, p: number): TermOccurrence[] {
+    return this.#resolve(d, p).map((place) => this.#occurrence(d, p, place));
+  }
+
+  #occurrence(d: number, p: number, { start, end, meanings }: Place): TermOccurrence {
     const passage = (this.#passages ?? [])[p];
-    const { text } = this.#facts(passage).text;
-    return this.#resolve(d, p).map(({ start, end, meanings }) => ({
+    return {
       range: rangeIn(passage, start, end),
-      surface: text.slice(start, end),
+      surface: this.#facts(passage).text.text.slice(start, end),
       document: d,
-      meanings: meanings.map(({ definition, entry }) => {
-        const given = definition < 0 ? undefined : this.#definition(d, definition);
-        return { id: meaningId(d, given, entry), definition: given, entry };
-      }),
-    }));
+      meanings: meanings.map((meaning) => ({
+        id: this.#idOf(d, meaning),
+        definition: meaning.definition < 0 ? undefined : this.#definition(d, meaning.definition),
+        entry: meaning.entry,
+      })),
+    };
+  }
+
+  #idOf(d: number, { definition: k, entry }: Place['meanings'][number]): string {
+    if (entry !== undefined) return entryId(entry);
+    const { long, alias } = this.#fold()[d].definitions[k].definition;
+    return `${d}:${keyOf(long || alias)}`;
   }
 
   #definition(d: number, k: number): TextDefinition {
@@ -406,11 +467,6 @@ export class TermAnalyser {
 }
 
 let lastSignature = 0;
-
-function meaningId(document: number, definition: TextDefinition | undefined, entry: Entry | undefined): string {
-  if (entry !== undefined) return entryId(entry);
-  return `${document}:${keyOf(definition?.long || definition?.alias || '')}`;
-}
 
 /** The id of what an entry means, the same in every text. */
 export function entryId(entry: Entry): string {
