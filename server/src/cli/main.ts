@@ -45,7 +45,7 @@ function check(files: readonly string[], json: boolean): number {
   for (const file of files) {
     const text = read(file);
     if (text === undefined) failed = true;
-    else problems.push(...checker.check(file, text));
+    else for (const problem of checker.check(file, text)) problems.push(problem);
   }
   problems.push(...checker.glossaryProblems);
   if (json) process.stdout.write(`${JSON.stringify(problems, null, 2)}\n`);

@@ -80,6 +80,13 @@ interface Place {
   readonly meanings: readonly { readonly definition: number; readonly entry: Entry | undefined }[];
 }
 
+/** A spelling that the document itself gives: an alias or a long form, and its definitions in order. */
+interface OwnSpelling {
+  readonly text: string;
+  readonly alias: boolean;
+  readonly definitions: number[];
+}
+
 /** What the passages of one document say together. */
 interface DocumentTerms {
   /** Passages [from, to). */
@@ -93,8 +100,8 @@ interface DocumentTerms {
   readonly signature: number;
   /** Finds the aliases and long forms; undefined where there is none. */
   readonly matcher: Matcher | undefined;
-  /** Definition by index of the matcher: aliases first, then long forms. */
-  readonly spelled: readonly number[];
+  /** What the matcher finds, by its index. */
+  readonly spelled: readonly OwnSpelling[];
   /** The definitions with their places, as far as they were asked for. */
   readonly given: TextDefinition[];
 }
@@ -240,7 +247,9 @@ export class TermAnalyser {
       definitions: () => document.definitions.map((_, k) => this.#definition(d, k)),
       occurrences: () => {
         const all: TermOccurrence[] = [];
-        for (let p = document.from; p < document.to; p++) all.push(...this.#occurrences(d, p));
+        for (let p = document.from; p < document.to; p++) {
+          for (const occurrence of this.#occurrences(d, p)) all.push(occurrence);
+        }
         return all;
       },
     };
@@ -339,17 +348,19 @@ export class TermAnalyser {
     }
     const same = this.#before.find((other) => other.signature === signature);
     if (same !== undefined) return { ...same, from, to, definitions, licensed, given: [] };
-    const spelled: number[] = [];
-    const spellings: { text: string }[] = [];
+    // one spelling for all definitions that give it: a name that is given a thousand times is looked for once
+    const spellings = new Map<string, OwnSpelling>();
+    const spell = (text: string, alias: boolean, k: number): void => {
+      const known = spellings.get(`${alias} ${text}`);
+      if (known === undefined) spellings.set(`${alias} ${text}`, { text, alias, definitions: [k] });
+      else known.definitions.push(k);
+    };
     definitions.forEach(({ definition }, k) => {
-      spellings.push({ text: definition.alias });
-      spelled.push(k);
-      if (definition.long !== '') {
-        spellings.push({ text: definition.long });
-        spelled.push(k);
-      }
+      spell(definition.alias, true, k);
+      if (definition.long !== '') spell(definition.long, false, k);
     });
-    const matcher = spellings.length > 0 ? new Matcher(spellings) : undefined;
+    const spelled = [...spellings.values()];
+    const matcher = spelled.length > 0 ? new Matcher(spelled) : undefined;
     return { from, to, definitions, licensed, signature, matcher, spelled, given: [] };
   }
 
@@ -405,15 +416,9 @@ export class TermAnalyser {
     for (const { start, end, spellings } of document.matcher?.find(text) ?? []) {
       let best = -1;
       for (const index of spellings) {
-        const k = document.spelled[index];
-        const { definition, passage } = document.definitions[k];
-        const alias = index === 0 || document.spelled[index - 1] !== k;
-        const from =
-          definition.long !== '' && definition.form !== 'article' ? definition.longStart : definition.aliasStart;
-        if (passage > p || (passage === p && Math.min(from, definition.aliasStart) > start)) continue;
-        if (alias && passage === p && start < definition.aliasStart) continue;
-        if (alias && !aliasStands(text, start, end)) continue;
-        if (k > best) best = k;
+        const spelling = document.spelled[index];
+        if (spelling.alias && !aliasStands(text, start, end)) continue;
+        best = Math.max(best, lastInForce(document.definitions, spelling, p, start));
       }
       if (best < 0) continue;
       const { entry } = document.definitions[best].definition;
@@ -488,6 +493,26 @@ function choose(options: Place[]): Place[] {
 
 function own(place: Place): number {
   return place.meanings[0].definition >= 0 ? 1 : 0;
+}
+
+/** The last definition of a spelling that stands before a place, or at it; -1 if there is none. */
+function lastInForce(
+  definitions: DocumentTerms['definitions'],
+  spelling: OwnSpelling,
+  p: number,
+  start: number,
+): number {
+  const list = spelling.definitions;
+  let low = -1;
+  let high = list.length;
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    const { definition, passage } = definitions[list[middle]];
+    const from = spelling.alias ? definition.aliasStart : Math.min(definition.longStart, definition.aliasStart);
+    if (passage < p || (passage === p && from <= start)) low = middle;
+    else high = middle;
+  }
+  return low < 0 ? -1 : list[low];
 }
 
 /** Number of definitions that stand in passages above `p`. */

@@ -88,7 +88,18 @@ function isQuoted(text: string, start: number, end: number): boolean {
 }
 
 function link(text: string, candidates: readonly Candidate[], glossary: Glossary): LinkedDefinition[] {
-  const endingAt = (end: number): Candidate[] => candidates.filter((c) => c.end === end);
+  let byEnd: Map<number, Candidate[]> | undefined;
+  const endingAt = (end: number): readonly Candidate[] => {
+    if (byEnd === undefined) {
+      byEnd = new Map();
+      for (const candidate of candidates) {
+        const list = byEnd.get(candidate.end);
+        if (list === undefined) byEnd.set(candidate.end, [candidate]);
+        else list.push(candidate);
+      }
+    }
+    return byEnd.get(end) ?? NONE;
+  };
   const raw = findDefinitions(text, {
     startOfNamed(end, alias) {
       const key = keyOf(alias);
