@@ -134,3 +134,49 @@ for (const name of ['development', 'heldout']) {
     assert.ok(f1(result.definitions) >= 0.85, `F1 of definitions ${f1(result.definitions)}`);
   });
 }
+
+// A real text that is not part of this project; the test runs where it lies beside the checkout.
+const real = join(import.meta.dirname, '..', '..', '..', 'shared', 'seed.txt');
+
+test('two real documents in one file', { skip: existsSync(real) ? false : 'no real text beside this checkout' }, () => {
+  const text = readFileSync(real, 'utf8');
+  const structure = new StructureAnalyser(splitLines(text));
+  const terms = new TermAnalyser(glossary);
+  terms.update(structure.scans, structure.documents());
+  const lines = new LineIndex(text);
+  // every place at which one of these stands, and what it is there
+  for (const [pattern, name] of [
+    [/HNS|経費負担(?=（)/g, 'ホスト・ネーション・サポート'],
+    [/BMD|弾道ミサイル防衛/g, '弾道ミサイル防衛'],
+    [/ＳＭ-３ブロックⅡＡ/g, 'SM-3ブロックIIA'],
+    [/(?<!情報共有)ロードマップ/g, 'ロードマップ'],
+    [/情報共有ロードマップ/g, '情報共有ロードマップ'],
+    [/[2２][+＋][2２]/g, '日米安全保障協議委員会'],
+    [/嘉手納以南/g, '嘉手納以南'],
+    [/計画検討作業/g, '計画検討作業'],
+    [/在日米軍再編/g, '兵力態勢の再編'],
+    [/Ｖ字案/g, 'Ｖ字案'],
+    [/初期段階の措置/g, '初期段階の措置'],
+    [/普天間飛行場/g, '普天間飛行場'],
+  ] as const) {
+    const places = [...text.matchAll(pattern)];
+    assert.ok(places.length > 0, name);
+    for (const place of places) {
+      for (let at = place.index; at < place.index + place[0].length; at++) {
+        const { line, character } = lines.positionAt(at);
+        const meant = terms.at(line, character)?.meanings.map(({ entry }) => entry?.ja);
+        assert.equal(meant?.[0], name, `line ${line + 1}, character ${character}: ${place[0]}`);
+        if (name === '情報共有ロードマップ') assert.ok(!meant?.includes('ロードマップ'));
+      }
+    }
+  }
+  assert.deepEqual(
+    terms.definitions().map(({ alias, long }) => `${alias} = ${long}`),
+    [
+      '2+2 = 日米安全保障協議委員会',
+      'BMD = 弾道ミサイル防衛',
+      'HNS = 在日米軍駐留に関連する経費負担',
+      '「2+2」閣僚会合 = 日米安全保障協議委員会',
+    ],
+  );
+});

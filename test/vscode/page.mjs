@@ -1,4 +1,5 @@
 // What a user sees and does in the workbench, on top of playwright-core.
+import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -160,6 +161,43 @@ export class Workbench {
         await this.page.waitForTimeout(100);
       }
     }
+  }
+
+  /** Rests the mouse on the first letter of a word that can be seen; what the hover says. @returns {Promise<string>} */
+  async hover(word) {
+    const widget = this.page.locator('.monaco-hover:not(.hidden) .hover-contents').first();
+    let said = '';
+    await this.eventually(async () => {
+      const place = await this.page.evaluate((wanted) => {
+        for (const line of document.querySelectorAll('.editor-instance .view-line')) {
+          // a word can be parted into spans of several colours
+          const walker = document.createTreeWalker(line, NodeFilter.SHOW_TEXT);
+          const at = line.textContent.replaceAll('\u00a0', ' ').indexOf(wanted);
+          let before = 0;
+          for (let node = walker.nextNode(); at >= 0 && node; node = walker.nextNode()) {
+            if (at < before + node.textContent.length) {
+              const range = document.createRange();
+              range.setStart(node, at - before);
+              range.setEnd(node, at - before + 1);
+              const { x, y, width, height } = range.getBoundingClientRect();
+              return { x: x + width / 2, y: y + height / 2 };
+            }
+            before += node.textContent.length;
+          }
+        }
+        return undefined;
+      }, word);
+      assert.ok(place, `${word} is not in sight`);
+      await this.page.mouse.move(place.x, place.y + 200);
+      await this.page.keyboard.press('Escape');
+      await this.page.mouse.move(place.x, place.y);
+      await widget.waitFor({ timeout: 2_000 });
+      // it fades in
+      await this.page.waitForTimeout(400);
+      said = (await widget.innerText()).replaceAll('\u00a0', ' ').trim();
+      assert.doesNotMatch(said, /^(?:Loading|読み込)/);
+    });
+    return said;
   }
 
   /** @param {number} line one-based */

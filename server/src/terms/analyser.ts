@@ -396,13 +396,10 @@ export class TermAnalyser {
     near: ReadonlyMap<Entry, number>,
   ): readonly Entry[] {
     const { spellings, quoted } = candidate;
-    if (spellings.length === 1) {
-      const [{ weak, entry }] = spellings;
-      return !weak || quoted || licensed.has(entry) ? [entry] : [];
-    }
     const entries: Entry[] = [];
-    for (const { weak, entry } of spellings) {
-      if ((!weak || quoted || licensed.has(entry)) && !entries.includes(entry)) entries.push(entry);
+    for (const { weak, byQuotation, entry } of spellings) {
+      const counts = !weak || licensed.has(entry) || (quoted && byQuotation);
+      if (counts && !entries.includes(entry)) entries.push(entry);
     }
     if (entries.length < 2) return entries;
     const ranked = this.#glossary.ranked(keyOf(spellings[0].text), entries);

@@ -16,8 +16,8 @@ export interface Entry {
   /** `verified`, `partly verified`, `unverified`, `uncertain` or ''. */
   readonly confidence: string;
   /**
-   * Spellings that are ordinary words too: they count where they stand in quotation marks, or where the document holds another
-   * spelling of the entry or a word of `context`.
+   * Spellings that are ordinary words too: they count where the document holds another spelling of the entry or a word of
+   * `context`; the canonical name, and any where there is no context, also in quotation marks.
    */
   readonly weak: ReadonlySet<string>;
   readonly context: readonly string[];

@@ -15,6 +15,11 @@ export interface EntrySpelling {
   readonly entry: Entry;
   /** An ordinary word too (see Entry.weak). */
   readonly weak: boolean;
+  /**
+   * Whether quotation marks alone show that a weak spelling means the entry: 「ロードマップ」, but not every 「行程表」. So it is with the
+   * canonical name, and where the entry names no context that would show it.
+   */
+  readonly byQuotation: boolean;
 }
 
 /** Spellings that several terms have, by key: names of the terms, the more usual one first. */
@@ -60,7 +65,8 @@ export class Glossary {
         if (key.length < 2 || seen.has(key)) continue;
         seen.add(key);
         if (entry.origin === 'built-in' && ownSpellings.has(key)) continue;
-        spellings.push({ text, entry, weak: entry.weak.has(spelling) });
+        const byQuotation = spelling === entry.ja || entry.context.length === 0;
+        spellings.push({ text, entry, weak: entry.weak.has(spelling), byQuotation });
         const list = this.#byKey.get(key);
         if (list === undefined) this.#byKey.set(key, [entry]);
         else list.push(entry);

@@ -8,7 +8,9 @@ import { builtIn, knowledge } from './glossaries.ts';
 
 const { entries, problems } = readGlossaryTsv(knowledge('glossary.tsv'), 'built-in');
 const homographs = readHomographs(knowledge('homographs.tsv'));
-const CATEGORIES = new Set('organisation,document,agreement,law,concept,weapon system,place,meeting,unit'.split(','));
+const CATEGORIES = new Set(
+  'organisation,document,kind of document,agreement,law,concept,weapon system,place,meeting,unit'.split(','),
+);
 const CONFIDENCE = new Set(['verified', 'partly verified', 'unverified', 'uncertain']);
 
 test('the glossary has its columns, and every row can be read', () => {

@@ -74,8 +74,13 @@ test('the longest of overlapping terms is taken', () => {
 });
 
 test('a weak spelling counts in quotation marks, or where the document speaks of the thing', () => {
-  const weak = glossaryOf('防衛協力の指針|||~指針|防衛協力小委員会');
-  check(weak, ['行動の指針を定める。', '「［指針：防衛協力の指針］」を見直す。']);
+  const weak = glossaryOf('防衛協力の指針|||~指針|防衛協力小委員会', '海上計画|||~計画', '行程表||||~,海上');
+  check(weak, [
+    '行動の指針を定める。',
+    '別の「指針」を見直す。',
+    '「［計画：海上計画］」と計画',
+    '「［行程表：行程表］」と行程表',
+  ]);
   check(weak, ['防衛協力小委員会で［指針：防衛協力の指針］を見直す。']);
 });
 
