@@ -6,6 +6,7 @@ import { Choices } from './choices.ts';
 import { registerCommands } from './commands.ts';
 import { Encodings } from './encodings.ts';
 import { openGlossary } from './glossary.ts';
+import { followGlossaries } from './glossary-changes.ts';
 import { LargeFiles } from './large-files.ts';
 import { LANGUAGE } from './names.ts';
 import { Recognition } from './recognition.ts';
@@ -34,6 +35,7 @@ export async function run(context: ExtensionContext, factory: ClientFactory): Pr
   const addToGlossary = new AddToGlossary(server, log);
   context.subscriptions.push(
     registerCards(server),
+    followGlossaries(server),
     terms,
     ...registerTermCommands(terms),
     commands.registerCommand('communique.addToGlossary', (target, term) => addToGlossary.run(target, term)),

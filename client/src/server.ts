@@ -117,6 +117,14 @@ export class Server implements Disposable {
     return (await this.#ask<Card>(CARD, { uri: uri.toString() } satisfies CardParams))?.text;
   }
 
+  /** Says that a file was changed, for what the server reads from disk. */
+  fileChanged(uri: Uri): void {
+    const changes = [{ uri: uri.toString(), type: 2 }];
+    this.#client?.sendNotification('workspace/didChangeWatchedFiles', { changes }).then(undefined, (error: unknown) => {
+      this.#log.debug(`${uri}: the server was not told of a change.`, error);
+    });
+  }
+
   /**
    * How `term` is added to the glossary of the folder that the text at `uri` is in. Nothing is changed yet.
    *

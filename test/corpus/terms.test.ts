@@ -85,11 +85,9 @@ function score(texts: readonly JudgedTerms[]): Result {
       wrong.push(`hover ${place(f.start, f.end)}: ${best.entry?.ja ?? `=${best.definition?.long}`}, not marked`);
     }
     const rest = [...judged];
-    for (const { document, alias, long, form, aliasRange } of terms.definitions()) {
-      const k = rest.findIndex(
-        (d) =>
-          d.document === document + 1 && same(d.alias, alias) && (d.long === '*' ? long === '' : same(d.long, long)),
-      );
+    // of which document a definition is depends on where the documents are parted, which is judged in structure/
+    for (const { alias, long, form, aliasRange } of terms.definitions()) {
+      const k = rest.findIndex((d) => same(d.alias, alias) && (d.long === '*' ? long === '' : same(d.long, long)));
       if (k >= 0) {
         definitions.right++;
         rest.splice(k, 1);

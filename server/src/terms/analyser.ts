@@ -415,6 +415,8 @@ export class TermAnalyser {
       for (const index of spellings) {
         const spelling = document.spelled[index];
         if (spelling.alias && !aliasStands(text, start, end)) continue;
+        // the Dialogue, and not every dialogue
+        if (/^[A-Z]/.test(spelling.text) && !/[A-Z]/.test(text[start])) continue;
         best = Math.max(best, lastInForce(document.definitions, spelling, p, start));
       }
       if (best < 0) continue;
@@ -550,26 +552,53 @@ function passageAt(passages: readonly Passage[], line: number): number {
 
 function passageFrom(scans: readonly LineScan[], first: number): Passage {
   let last = first;
-  while (last + 1 < scans.length && last + 1 - first < MAX_LINES && joins(scans[last], scans[last + 1])) last++;
+  // width of the column that the lines were broken to, once two lines have shown it
+  let column = 0;
+  while (last + 1 < scans.length && last + 1 - first < MAX_LINES) {
+    const above = scans[last];
+    const below = scans[last + 1];
+    if (!mayJoin(above, below)) break;
+    const width = columns(above);
+    const next = columns(below);
+    const even = width >= NARROW && Math.abs(width - next) <= 2 && (next < FULL || column > 0);
+    if (even) column = width;
+    else if (!(column > 0 && Math.abs(width - column) <= 2) && !runsOver(above, below)) break;
+    last++;
+  }
   return { first, count: last - first + 1, facts: undefined, resolved: undefined };
 }
 
 /** Half-width columns from which a line may have been broken because it was full. */
 const FULL = 36;
 
-/** Whether a sentence runs on from one line to the next. */
-function joins(above: LineScan, below: LineScan): boolean {
+/** The narrowest column that a text is broken to. */
+const NARROW = 24;
+
+/** Whether nothing forbids that a sentence runs on from one line to the next: an end, a marker, an indentation. */
+function mayJoin(above: LineScan, below: LineScan): boolean {
   if (((above.flags | below.flags) & Flag.blank) !== 0 || (above.flags & Flag.ends) !== 0) return false;
   if (below.kind !== 0 && (below.flags & (Flag.weak | Flag.reference)) === 0) return false;
   if (below.indent > above.indent + 4) return false;
+  return !(below.indent > 0 && above.kind === 0 && below.indent !== above.indent);
+}
+
+/** Whether the upper line stops where a sentence does not. */
+function runsOver(above: LineScan, below: LineScan): boolean {
   const { text, start, end } = above;
   const last = text.charCodeAt(end - 1);
-  if (below.indent > 0 && above.kind === 0 && below.indent !== above.indent) return false;
   if ((end - start) * (isHan(last) || isHiragana(last) || last > 0x2fff ? 2 : 1) >= FULL) return true;
   // a short line that stops inside a sentence or a bracket
   if (isHiragana(last) || last === 0x3001 || last === 0xff0c || hasOpenBracket(text, end)) return true;
   // a word broken in its middle, or a sentence that has begun
   return (isKatakana(last) && isKatakana(below.text.charCodeAt(below.start))) || /[、，]/.test(text.slice(start, end));
+}
+
+/** Half-width columns of a line, its indentation left out; 0 for a line that is too long for a narrow column. */
+function columns({ text, start, end }: LineScan): number {
+  if (end - start > 100) return 0;
+  let width = 0;
+  for (let i = start; i < end; i++) width += text.charCodeAt(i) > 0xff ? 2 : 1;
+  return width;
 }
 
 function hasOpenBracket(text: string, end: number): boolean {

@@ -19,11 +19,13 @@ const HEREINAFTER =
   /(?:^|[,。;:・ ])以下,?(?:この[^「」,]{1,12}において,?|本[^「」,]{1,12}において,?|[^「」,]{1,12}において,?|単に|総称して|併せて|合わせて|あわせて|それぞれ,?|略して|通称|「?)?/;
 const QUOTED = /[「『"]([^「」『』"]{1,60})[」』"]/g;
 
+/** What the sentences have in them that give names without a bracket. */
+const SENTENCES = /[」』]と|とは|いわゆる|" means|here(?:in)?after|known as/;
+
 export function findDefinitions(text: string, names: Names): RawDefinition[] {
   const found: RawDefinition[] = [];
   if (text.includes('(')) brackets(text, names, found);
-  if (text.includes('」と') || text.includes('とは') || text.includes('いわゆる') || text.includes('" means'))
-    sentences(text, names, found);
+  if (SENTENCES.test(text)) sentences(text, names, found);
   if (found.length > 1) found.sort((a, b) => a.aliasStart - b.aliasStart || a.aliasEnd - b.aliasEnd);
   return found;
 }
@@ -262,7 +264,7 @@ function plainBracket(
   }
   const given = { alias: inner, start: at, end: at + inner.length };
   if (isAcronym(inner)) {
-    if (isDocumentMark(text, open)) return;
+    if (isDocumentMark(text, open) || (isPerson(text, open) && names.isKnown(inner))) return;
     const range = long('short', inner);
     if (range[1] - range[0] >= 2) add(found, form, text, given, range);
     return;
@@ -318,20 +320,22 @@ function sentences(text: string, names: Names, found: RawDefinition[]): void {
   }
   // in the middle of a sentence only with its verb: この取決めにおいて「B」とは…をいう
   for (const match of text.matchAll(
-    /[「『]([^「」『』]{1,40})[」』]とは,?[^。]{2,200}(?:[をも]いう|を言う|をいい|を指す|を意味する)/g,
+    /[「『]([^「」『』]{1,40})[」』]とは,?(?:[^。]|。(?=\))){2,240}?(?:[をも]いう|を言う|をいい|を指す|を意味する)/g,
   )) {
     const start = match.index + 1;
     add(found, 'article', text, { alias: match[1], start, end: start + match[1].length }, [0, 0]);
   }
   // X, hereinafter referred to as "Y",
-  for (const match of text.matchAll(/,? (?:hereinafter|hereafter)[^"()]{0,50}"([^"]{2,50})"/g)) {
+  for (const match of text.matchAll(
+    /,? (?:(?:hereinafter|hereafter)[^"()]{0,50}|(?:also )?known as (?:the )?)"([^"]{2,50})"/g,
+  )) {
     if (inBracket(text, match.index)) continue;
     const start = match.index + match[0].length - 1 - match[1].length;
     const given = { alias: match[1], start, end: start + match[1].length };
     add(found, 'hereinafter', text, given, englishRange(text, match.index, match[1], names));
   }
   const bare =
-    /(?:^|。|\))(?:[^「」。,]{0,6}[.)] ?)?([^「」。,()]{2,30})とは,[^。]{4,200}(?:[をも]いう|を言う|を指す|のことである|の総称である)/g;
+    /(?:^|。|\))(?:[^「」。,]{0,6}[.)] ?)?([^「」。,()]{2,30})とは,(?:[^。]|。(?=\))){4,240}?(?:[をも]いう|を言う|を指す|のことである|の総称である)/g;
   for (const match of text.matchAll(bare)) {
     if (/[はがをに]/.test(match[1]) || /^(?:この|その|これ|それ)/.test(match[1])) continue;
     const start = match.index + match[0].indexOf(`${match[1]}とは`);
@@ -348,6 +352,15 @@ function sentences(text: string, names: Names, found: RawDefinition[]): void {
     if (name[1] === 0 && names.isKnown(match[1])) continue;
     add(found, 'so-called', text, given, name, '', true);
   }
+  // A、私どもは「B」と呼んでおりますが
+  for (const match of text.matchAll(
+    /,(?:(?:私ども|私達|我々|当省|政府|通称|俗)(?:は|では|で|に)?,?)[「『]([^「」『』]{2,30})[」』]と(?:呼ん|称して|申し|言って|いって|呼ば)/g,
+  )) {
+    const start = match.index + match[0].indexOf(match[1], 1);
+    const from = startOfName(text, match.index, 'official', names, match[1]);
+    if (match.index - from < 4) continue;
+    add(found, 'so-called', text, { alias: match[1], start, end: start + match[1].length }, [from, match.index]);
+  }
   const naming = new RegExp(
     `(?:(を|は|,)(以下,?(?:単に|総称して)?|総称して)?)[「『]([^「」『』]{1,${MAX_ALIAS}})[」』](と(?:いう|称する|称し|呼ぶ|呼び|呼称|総称|略称|略す|略し|略記|定義|名付け|命名)[^,。「」]{0,8})(?=[。,)]|$)`,
     'g',
@@ -362,8 +375,11 @@ function sentences(text: string, names: Names, found: RawDefinition[]): void {
     const before = text.slice(Math.max(0, match.index - 10), match.index);
     if (/(?:これ|これら|以上|上記|それ)$|(?:この|その|こうした|かかる)[^をはが]{1,6}$/.test(before))
       add(found, 'article', text, given, [0, 0]);
-    else if (object) add(found, 'hereinafter', text, given, longFormOf(text, match.index, 'official', match[3], names));
-    else add(found, 'article', text, given, [0, 0]);
+    else if (object) {
+      const range = longFormOf(text, match.index, 'official', match[3], names);
+      // a clause and no name: …の内側の区域を「制限水域」と呼ぶ
+      add(found, 'hereinafter', text, given, range[1] - range[0] > 3 ? range : [0, 0], '', true);
+    } else add(found, 'article', text, given, [0, 0]);
   }
 }
 
@@ -457,7 +473,7 @@ function respectively(text: string, open: number, count: number, names: Names): 
 
 /** 両大臣, 双方, 四閣僚: names for several that are listed before. */
 function isPlural(alias: string): boolean {
-  return /^(?:両|双方|三者|三国|[二三四五0-9]か国|[二三四五0-9]大臣|[二三四五234]閣僚|[二三四五234]者|各)|(?:[^等]ら|諸国|各国)$/.test(
+  return /^(?:両|双方|三者|三国|[二三四五0-9]か国|[二三四五0-9]大臣|[二三四五0-9]文書|[二三四五234]閣僚|[二三四五234]者|各)|(?:[^等]ら|諸国|各国)$/.test(
     alias,
   );
 }
@@ -479,7 +495,7 @@ function longFormOf(text: string, open: number, shape: NameShape, alias: string,
   const beginning = /^[^\x00-\x7f]+(?=[A-Z])/.exec(alias)?.[0] ?? '';
   if (named > 0 && beginning !== '' && text.endsWith(beginning, named)) named -= beginning.length;
   const quote = quoteBefore(text, end);
-  if (quote !== undefined) return quote;
+  if (quote !== undefined) return shape === 'plural' ? withOthers(text, quote) : quote;
   if (isAsciiWord(text, end)) {
     if (named >= 0) return [withEnglishPartner(text, named), end];
     const start = isAcronym(alias) ? startOfEnglish(text, end, alias) : startOfEnglishName(text, end, alias);
@@ -531,6 +547,18 @@ function quoteBefore(text: string, end: number): [number, number] | undefined {
     else if (text[i] === first && depth-- === 0) return i + 1 < end - 1 ? [i + 1, end - 1] : undefined;
   }
   return undefined;
+}
+
+/** 「A」,「B」及び「C」（以下「三文書」という。） */
+function withOthers(text: string, [start, end]: [number, number]): [number, number] {
+  for (let k = 0; k < 8; k++) {
+    const joint = /[」』](?:,|及び|並びに|と|・)?$/.exec(text.slice(Math.max(0, start - 5), start - 1));
+    if (joint === null) break;
+    const before = quoteBefore(text, start - joint[0].length);
+    if (before === undefined) break;
+    start = before[0];
+  }
+  return [start, end];
 }
 
 function opening(text: string, close: number): number {
@@ -614,6 +642,13 @@ function add(
   const alias = given.alias.slice(article);
   const start = given.start + article;
   const { end } = given;
+  // the thing is told by its properties, or by what follows
+  if (/^次の|に該当する.{1,4}$/.test(text.slice(longStart, longEnd))) {
+    longStart = 0;
+    longEnd = 0;
+    alone = true;
+  }
+  longStart += /^(?:the|an?) (?=\S)/i.exec(text.slice(longStart, longEnd))?.[0].length ?? 0;
   const long = text.slice(longStart, longEnd);
   if (alias.trim() === '' || alias.length > MAX_ALIAS) return;
   if (form !== 'article' && !alone && (long === '' || long === alias)) return;

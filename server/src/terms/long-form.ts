@@ -98,7 +98,7 @@ const CIRCUMSTANCES = /(?:下|上|中|後|前|間|際|時)$/;
 
 /** What stands before a name and is no part of it. */
 const LEADING =
-  /^(?:[・,。\s)\]」』]+|(?:同|本|当該|上記|下記|前記|これらの|この|その|こうした|かかる|新たな|主な|主要な|今回の|今般の|いわゆる|また|なお|さらに|すなわち|つまり|更に|特に|及び|並びに|又は|のうち|うち|例えば|一方|他方|ただし))(?=.{2})/;
+  /^(?:[・,。\s)\]」』]+|(?:同(?![盟志様時一期士僚意])|本(?![部土島人質格体])|当該|上記|下記|前記|これらの|この|その|こうした|かかる|新たな|主な|主要な|今回の|今般の|いわゆる|また|なお|さらに|すなわち|つまり|更に|特に|及び|並びに|又は|のうち|うち|例えば|一方|他方|ただし))(?=.{2})/;
 
 export type NameShape = 'short' | 'official' | 'plural';
 
@@ -205,10 +205,17 @@ function holds(joint: string, noun: string, own: string, shape: NameShape, alias
     // 日本国の自衛隊とインド軍隊との間における…, 日本及び英国の外務大臣: owners are part of what two parties do
     if (shape === 'plural' && listed) return true;
     if (POINTERS.test(noun) && !own.includes('との間')) return false;
-    if (shape !== 'short') return !OWNERS.test(noun) || (own.includes('との間') && noun.length <= 8);
+    if (shape !== 'short') {
+      // 委員会の分科委員会（以下「分科委」という。）: whose it is, where the alias takes nothing from it
+      const covered = STRONG.test(own)
+        ? false
+        : own.length >= hanOf(alias).length + 2 && isSubsequence(hanOf(alias), own);
+      if (covered && hanOf(alias) !== '' && /(?:会|局|部|隊|軍|機構|本部|社|団|者)$/.test(noun)) return false;
+      return !OWNERS.test(noun) || (own.includes('との間') && noun.length <= 8);
+    }
     if (OWNERS.test(noun) || CIRCUMSTANCES.test(noun) || /(?:等|級|性|的|用|型)$/.test(noun)) return false;
     // 航行の自由, 核兵器の不拡散に関する条約: a noun that says little alone
-    return few || /^.{1,3}(?:$|に関|に係|のた|に対)/.test(own);
+    return few || /^.{1,3}$|^.{1,6}(?:に関|に係|のた|に対)/.test(own);
   }
   if (few && shape === 'short') return !/^(?:と|との|からの|での|への)$/.test(joint);
   // 北極海における船舶自動識別装置（AIS）: where it is, and no part of what it is called
@@ -226,6 +233,8 @@ function holds(joint: string, noun: string, own: string, shape: NameShape, alias
     return /(?:国|域)$/.test(noun);
   }
   // 自衛隊法に基づく警備行動: part of the name only if the alias takes something from it
+  // 共同調達のための三か国調達事務局（TPO）: what it is for, where the name is one without it
+  if (joint === 'のための' && shape === 'short') return own.length <= 4 || few;
   if (/^(?:に基づく|に伴う|による)$/.test(joint)) return shape !== 'short' && !isSubsequence(hanOf(alias), own);
   if (OFFICIAL.has(joint)) return true;
   return shape !== 'short' && !/^(?:との|からの|での|への)$/.test(joint);
@@ -300,7 +309,7 @@ function nounStart(text: string, end: number, limit: number): number {
 
 /** Nouns with kana in them, at the end of a run. */
 const INNER_KANA =
-  /(?:取り?決め|申し?合わせ|打ち?合わせ|取り?組み|枠組み|取り?まとめ|手続き|引き?渡し|受け?入れ|立ち?入り|呼び?掛け|在り方|あり方|見直し|差し?止め|切れ目ない|島しょ|強じん性?|抗たん性?|う回|ひな形|あっせん|覚え?書き?|思いやり|お知らせ|申し?入れ|申し?立て|積み?立て|埋め?立て|取り?扱い|締め?くくり|まちづくり|ものづくり|ルールづくり|つながり|まとめ|ねらい|がん|いじめ|みなし)$/;
+  /(?:取り?決め|申し?合わせ|打ち?合わせ|取り?組み|枠組み|取り?まとめ|手続き|引き?渡し|受け?入れ|立ち?入り|呼び?掛け|在り方|あり方|見直し|差し?止め|切れ目ない|島しょ|強じん性?|抗たん性?|う回|ひな形|あっせん|覚え?書き?|思いやり|お知らせ|申し?入れ|申し?立て|積み?立て|埋め?立て|取り?扱い|締め?くくり|まちづくり|ものづくり|ルールづくり|つながり|まとめ|ねらい|がん|いじめ|みなし|飛しょう|ろ過|けん引|ひっ迫|ねつ造|破たん|隠ぺい|補てん|払しょく|漏えい|さん橋|しゅん功|急きょ|ちゅう密|かく乱|だ捕|あて先|はしけ|けい留|ふ頭|たい積)$/;
 
 function isNumber(code: number): boolean {
   return (code >= 0x30 && code <= 0x39) || '一二三四五六七八九十数'.includes(String.fromCharCode(code));

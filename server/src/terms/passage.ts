@@ -66,10 +66,7 @@ export function readPassage(lines: readonly string[], glossary: Glossary): Passa
     if (spellings.length === 0) continue;
     candidates.push({ start: withQuote(text, start, end), end, spellings, quoted: isQuoted(text, start, end) });
   }
-  const definitions =
-    text.includes('(') || text.includes('と') || text.includes('いわゆる') || text.includes('" means')
-      ? link(text, candidates, glossary)
-      : NONE;
+  const definitions = link(text, candidates, glossary);
   return { text: passage, candidates, definitions, licensed: licensed ?? NOBODY };
 }
 
@@ -140,6 +137,8 @@ function fits(entry: Entry, alias: string, long: string, english: string): boole
   const key = keyOf(long);
   const short = keyOf(alias);
   if (key.includes(short)) return true;
+  // 国家安全保障戦略、国家防衛戦略及び防衛力整備計画（三文書）: one name for several
+  if (/[,」]/.test(long) && /及び|並びに/.test(long) && entry.category === 'document') return true;
   // 国民保護法 = 武力攻撃事態等における国民の保護のための措置に関する法律
   const japanese = /[\u3040-\u9fff]/;
   if (japanese.test(alias) && short.length >= 4 && isSubsequence(short, key)) return true;
