@@ -123,13 +123,16 @@ function measure(name: string): Result | undefined {
   return result;
 }
 
-for (const name of ['development', 'heldout']) {
+for (const [name, recalled, precise, defined] of [
+  ['development', 0.97, 0.985, 0.95],
+  ['heldout', 0.95, 0.97, 0.9],
+] as const) {
   test(`terms and definitions of the judged texts: ${name}`, () => {
     const result = measure(name);
     assert.ok(result, `no judged texts in ${name}`);
-    assert.ok(recall(result.hovers) >= 0.9, `recall of hovers ${recall(result.hovers)}`);
-    assert.ok(precision(result.hovers) >= 0.9, `precision of hovers ${precision(result.hovers)}`);
-    assert.ok(f1(result.definitions) >= 0.85, `F1 of definitions ${f1(result.definitions)}`);
+    assert.ok(recall(result.hovers) >= recalled, `recall of hovers ${recall(result.hovers)}`);
+    assert.ok(precision(result.hovers) >= precise, `precision of hovers ${precision(result.hovers)}`);
+    assert.ok(f1(result.definitions) >= defined, `F1 of definitions ${f1(result.definitions)}`);
   });
 }
 

@@ -6,7 +6,7 @@ import type { Entry } from './entry.ts';
 import { type Glossary, keyOf } from './glossary.ts';
 import { isHan, isHiragana, isKatakana, Matcher } from './matcher.ts';
 import { aliasStands } from './modified.ts';
-import { type Candidate, type LinkedDefinition, type PassageFacts, readPassage } from './passage.ts';
+import { type Candidate, type LinkedDefinition, NAME_WEIGHT, type PassageFacts, readPassage } from './passage.ts';
 
 /** Lines and UTF-16 columns in the text, both from 0; the end is exclusive. */
 export interface TextRange {
@@ -331,7 +331,7 @@ export class TermAnalyser {
       for (const [entry, weight] of facts.licensed) license(entry, weight);
       for (const definition of facts.definitions) {
         definitions.push({ definition, passage: p - from });
-        if (definition.entry !== undefined) license(definition.entry, 1);
+        if (definition.entry !== undefined) license(definition.entry, NAME_WEIGHT);
       }
     }
     let text = '';
@@ -398,13 +398,15 @@ export class TermAnalyser {
     const { spellings, quoted } = candidate;
     const entries: Entry[] = [];
     for (const { weak, byQuotation, entry } of spellings) {
-      const counts = !weak || licensed.has(entry) || (quoted && byQuotation);
+      // an ordinary word is the term where the document names the term, or speaks of it; a variant that is one, where the sentence does
+      const named = (licensed.get(entry) ?? 0) >= NAME_WEIGHT || near.has(entry);
+      const counts = !weak || named || (byQuotation && (quoted || licensed.has(entry)));
       if (counts && !entries.includes(entry)) entries.push(entry);
     }
     if (entries.length < 2) return entries;
     const ranked = this.#glossary.ranked(keyOf(spellings[0].text), entries);
     // what the passage speaks of comes first, then what the document speaks of most
-    const weight = (entry: Entry): number => 1000 * (near.get(entry) ?? 0) + (licensed.get(entry) ?? 0);
+    const weight = (entry: Entry): number => 1_000_000 * (near.get(entry) ?? 0) + (licensed.get(entry) ?? 0);
     return [...ranked].sort((a, b) => weight(b) - weight(a));
   }
 

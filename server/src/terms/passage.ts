@@ -33,8 +33,8 @@ export interface PassageFacts {
 
 const NONE: readonly never[] = [];
 const NOBODY: ReadonlyMap<Entry, number> = new Map();
-/** What a name says more of its entry than a word that stands near it. */
-const NAME_WEIGHT = 3;
+/** What a name says more of its entry than any words that stand near it. */
+export const NAME_WEIGHT = 1000;
 
 /** Reads one passage; `lines` without terminators. Linear in their length. */
 export function readPassage(lines: readonly string[], glossary: Glossary): PassageFacts {
