@@ -31,6 +31,8 @@ import { chromium, here, node24, vscodeFolder } from './setup.mjs';
 /** Nothing that opens by itself, asks, phones home or draws the eye away from the text. */
 const quietSettings = {
   'chat.disableAIFeatures': true,
+  // on in a browser, where the desktop has it off
+  'files.autoSave': 'off',
   'extensions.ignoreRecommendations': true,
   'git.enabled': false,
   'workbench.secondarySideBar.defaultVisibility': 'hidden',

@@ -97,7 +97,10 @@ export function suite(): void {
       const document = await show(name);
       await write('{ "terms": [] }\n');
       const editor = await vscode.window.showTextDocument(glossary());
-      await editor.edit((edit) => edit.insert(new vscode.Position(1, 0), '\n'));
+      // an editor that was open takes what is on the disk in its own time, and no edit meanwhile
+      await until('the editor shows what was written', () => editor.document.getText() === '{ "terms": [] }\n');
+      await until('the edit is made', () => editor.edit((edit) => edit.insert(new vscode.Position(1, 0), '\n')));
+      assert.ok(editor.document.isDirty);
       await add(document.uri, { acronym: 'QZP' });
       assert.match(editor.document.getText(), /"QZP"/);
       assert.ok(editor.document.isDirty);
