@@ -53,6 +53,7 @@ local function outline()
     before = before,
     after = after,
     folding = ask('textDocument/foldingRange'),
+    hover = ask('textDocument/hover', { position = { line = 0, character = 3 } }),
   }
 end
 

@@ -54,6 +54,10 @@ async function neovim() {
     ]);
   });
   check('the outline follows an edit', () => assert.equal(answer.after[0].children[0].name, '1.国際情勢'));
+  check('a term is explained', () => {
+    const { contents } = answer.hover;
+    assert.match(contents.value, /^\*\*日豪2\+2\*\* — /);
+  });
   check('the text folds', () => assert.ok(answer.folding.length >= 6, JSON.stringify(answer.folding)));
 }
 
