@@ -37,7 +37,8 @@ export function referencesOf(
   for (const text of texts) {
     if (entry === undefined && text.uri !== uri) continue;
     for (const other of text.terms.occurrencesOf(id)) {
-      if (!includeDeclaration && isDeclaration(other)) continue;
+      // 弾道ミサイル防衛（BMD） is one declaration, and listed once: at the alias
+      if (isExplained(other) || (!includeDeclaration && isDeclaration(other))) continue;
       locations.push({ uri: text.uri, range: other.range });
     }
   }
@@ -47,6 +48,12 @@ export function referencesOf(
 /** Whether an occurrence is the place at which its alias is given. */
 export function isDeclaration({ range, meanings: [{ definition }] }: TermOccurrence): boolean {
   return definition !== undefined && sameStart(definition, range);
+}
+
+/** Whether an occurrence is what an alias stands for, at the place where it is given. */
+function isExplained({ range, meanings: [{ definition }] }: TermOccurrence): boolean {
+  const start = definition?.longRange?.start;
+  return start !== undefined && start.line === range.start.line && start.character === range.start.character;
 }
 
 function sameStart(definition: TextDefinition, range: TermOccurrence['range']): boolean {
