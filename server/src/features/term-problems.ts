@@ -1,9 +1,9 @@
 import type { LineScan } from '../structure/scan.ts';
 import { Flag } from '../structure/scan.ts';
 import type { TermAnalyser, TermOccurrence, TextDefinition, TextRange } from '../terms/analyser.ts';
-import { isAcronym } from '../terms/definitions.ts';
 import { keyOf } from '../terms/glossary.ts';
 import { isSubsequence } from '../terms/key.ts';
+import { isAcronym } from '../terms/name-forms.ts';
 
 /** What is wrong with the terms of a text. Each code has a page under docs/diagnostics/ and a severity of its own. */
 export const TERM_PROBLEM_CODES = [

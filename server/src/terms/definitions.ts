@@ -1,7 +1,19 @@
 import type { DefinitionForm, Names, RawDefinition } from './definition-model.ts';
+import { englishRange, longFormOf, quoteBefore, respectively, trimmed } from './explained.ts';
 import { isSubsequence } from './key.ts';
-import { type NameShape, startOfEnglish, startOfEnglishName, startOfName } from './long-form.ts';
-import { isHan, isHiragana, isKatakana, isLatin } from './matcher.ts';
+import { type NameShape, startOfEnglish, startOfName } from './long-form.ts';
+import { isHiragana, isLatin } from './matcher.ts';
+import {
+  isAcronym,
+  isDocumentMark,
+  isEnglish,
+  isExplanation,
+  isJapaneseChar,
+  isPerson,
+  isPlural,
+  isQuotation,
+  isShortening,
+} from './name-forms.ts';
 
 /**
  * Names that a text gives to things: A（B）, A（以下「B」という。）, いわゆる「B」, 「B」とは…, A（B：English）, X (ABC), hereinafter referred to as "Y".
@@ -178,21 +190,6 @@ function turnedName(text: string, at: number, inner: string, open: number, found
   return true;
 }
 
-/** Whether a bracket behind letters says what they stand for: a noun of some length, and no place, side, date or remark. */
-function isExplanation(inner: string): boolean {
-  if (inner.length < 4 || inner.length > 48 || /^(?:注|以下|略|例|仮|約|計|うち|現|旧|元|別|第?[0-9])/.test(inner))
-    return false;
-  if (
-    /[。,:「」0-9]|(?:側|大臣|長官|首相|大統領|年|月|日|国|省|市|県|州|除く|含む|同じ|参照|する|した|など|等)$/.test(
-      inner,
-    )
-  )
-    return false;
-  let nouns = 0;
-  for (let i = 0; i < inner.length; i++) if (isHan(inner.charCodeAt(i)) || isKatakana(inner.charCodeAt(i))) nouns++;
-  return nouns >= 4 && nouns >= 0.6 * inner.length;
-}
-
 interface Given {
   readonly alias: string;
   readonly start: number;
@@ -206,21 +203,6 @@ function quotedAliases(text: string, base: number): Given[] {
     if (!isQuotation(match[1])) aliases.push({ alias: match[1], start, end: start + match[1].length });
   }
   return aliases;
-}
-
-/** A sentence in quotation marks names nothing. */
-function isQuotation(alias: string): boolean {
-  return /[。,].|(?:すること|よう|する|した)$/.test(alias) && alias.length > 12;
-}
-
-/** Kanji and katakana of the length of a short name. */
-function isShortening(inner: string): boolean {
-  if (inner.length < 3 || inner.length > 12) return false;
-  for (let i = 0; i < inner.length; i++) {
-    const code = inner.charCodeAt(i);
-    if (!isHan(code) && !isKatakana(code)) return false;
-  }
-  return true;
 }
 
 /** A（BMD）, A（ACM：English）, A（English：ACM）, A（通称でない別名）. */
@@ -429,204 +411,6 @@ function englishHereinafter(
   const head = inner.slice(0, intro.index).replace(/[,; ]+$/, '');
   if (head !== '' && isAcronym(head)) plainBracket(text, at, head, open, names, found, 'bracket');
   return true;
-}
-
-function englishRange(text: string, open: number, alias: string, names: Names): [number, number] {
-  let end = trimmed(text, open);
-  // the Agreement …, signed at Tokyo on March 8, 1954 (the "Agreement")
-  const when =
-    /,? (?:signed|done|dated|adopted|concluded|issued|made|announced|released)(?: (?:at|in|on|by) [^,;.()]{2,40}(?:, [0-9]{4})?)+$/.exec(
-      text.slice(Math.max(0, end - 100), end),
-    );
-  if (when !== null) end -= when[0].length;
-  if (isJapaneseChar(text.charCodeAt(end - 1))) return longFormOf(text, open, 'official', alias, names);
-  const quote = quoteBefore(text, end);
-  if (quote !== undefined) return quote;
-  const initials = isAcronym(alias) && !alias.includes(' ') ? startOfEnglish(text, end, alias) : -1;
-  const start = initials >= 0 ? initials : startOfEnglishName(text, end, alias);
-  // the Consultations on cooperation in … (the "Consultations"): the name begins with the word that is taken from it
-  const taken = alias.includes(' ') ? -1 : text.slice(Math.max(0, end - 160), end).lastIndexOf(`${alias} `);
-  if (taken >= 0) {
-    const at = Math.max(0, end - 160) + taken;
-    const from = startOfEnglishName(text, at + alias.length, alias);
-    if (from >= 0 && (start < 0 || from < start) && !/[.;:]/.test(text.slice(from, end))) return [from, end];
-  }
-  return start < 0 ? [0, 0] : [start, end];
-}
-
-/** Where X and Y of 「XとY（以下それぞれ「x」、「y」という。）」 stand; undefined where they cannot be told apart. */
-function respectively(text: string, open: number, count: number, names: Names): [number, number][] | undefined {
-  const ranges: [number, number][] = [];
-  let end = open;
-  for (let k = count - 1; k >= 0; k--) {
-    const noun = text[end - 1] === ')' ? Math.max(0, opening(text, end - 1)) : end;
-    const start = startOfName(text, noun, 'short', names);
-    if (start >= noun) return undefined;
-    ranges.unshift([start, end]);
-    if (k === 0) break;
-    const joint = /(?:及び|並びに|又は|または|若しくは|と|,|・|and)$/.exec(text.slice(Math.max(0, start - 4), start));
-    if (joint === null) return undefined;
-    end = start - joint[0].length;
-  }
-  return ranges;
-}
-
-/** 両大臣, 双方, 四閣僚: names for several that are listed before. */
-function isPlural(alias: string): boolean {
-  return /^(?:両|双方|三者|三国|[二三四五0-9]か国|[二三四五0-9]大臣|[二三四五0-9]文書|[二三四五234]閣僚|[二三四五234]者|各)|(?:[^等]ら|諸国|各国)$/.test(
-    alias,
-  );
-}
-
-/** The range of what a bracket at `open` explains; [0, 0] if nothing stands before it. */
-function longFormOf(text: string, open: number, shape: NameShape, alias: string, names: Names): [number, number] {
-  let end = trimmed(text, open);
-  // A（X）（以下「B」という。）: two brackets explain one name
-  let whole = end;
-  for (let k = 0; k < 2 && text[end - 1] === ')'; k++) {
-    const before = opening(text, end - 1);
-    if (before <= 0) break;
-    // 内閣官房副長官補（事態対処担当）: which of several it is
-    if (!isPartOfName(text.slice(before + 1, end - 1))) whole = trimmed(text, before);
-    end = trimmed(text, before);
-  }
-  let named = withPartner(text, names.startOfNamed(end, alias));
-  // 新戦略兵器削減条約（新START）
-  const beginning = /^[^\x00-\x7f]+(?=[A-Z])/.exec(alias)?.[0] ?? '';
-  if (named > 0 && beginning !== '' && text.endsWith(beginning, named)) named -= beginning.length;
-  const quote = quoteBefore(text, end);
-  if (quote !== undefined) return shape === 'plural' ? withOthers(text, quote) : quote;
-  if (isAsciiWord(text, end)) {
-    if (named >= 0) return [withEnglishPartner(text, named), end];
-    const start = isAcronym(alias) ? startOfEnglish(text, end, alias) : startOfEnglishName(text, end, alias);
-    if (start >= 0) return [withEnglishPartner(text, start), end];
-    return mixedName(text, end, shape, names);
-  }
-  if (named >= 0) return [named, end];
-  const start = startOfName(text, end, shape, names, alias);
-  if (isAcronym(alias) && !/[^\x20-\x7e]/.test(text.slice(start, end))) return [0, 0];
-  return start < end ? [start, whole] : [0, 0];
-}
-
-/** 担当 and other words in a bracket that are part of the name before it. */
-function isPartOfName(inner: string): boolean {
-  return /^[^0-9A-Za-z。,「」:]{2,20}(?:担当|地区|区域|編)$/.test(inner) && !/^(?:以下|仮)/.test(inner);
-}
-
-/** 日豪外務・防衛閣僚協議（「2+2」）: with two other countries before it, a meeting is that of those two. 独立行政法人 is part of a name. */
-function withPartner(text: string, start: number): number {
-  if (start <= 0) return start;
-  const before = text.slice(Math.max(0, start - 16), start);
-  const legal = /(?:独立行政法人|国立研究開発法人|国立大学法人|公益財団法人|一般財団法人|一般社団法人)$/.exec(before);
-  if (legal !== null) return start - legal[0].length;
-  const partner = /(?:[日米英仏独豪印韓中露比加伊]{2,4}|日・[ァ-ヶー]{2,12})$/.exec(before);
-  return partner === null || partner[0].endsWith('日米') ? start : start - partner[0].length;
-}
-
-/** the Japan-UK Reciprocal Access Agreement (RAA) */
-function withEnglishPartner(text: string, start: number): number {
-  const partner = /(?:^| )((?:Japan-(?!U\.?S)[A-Z][A-Za-z-]+|[A-Z][A-Za-z]+-Japan) )$/.exec(
-    text.slice(Math.max(0, start - 32), start),
-  );
-  return partner === null ? start : start - partner[1].length;
-}
-
-function mixedName(text: string, end: number, shape: NameShape, names: Names): [number, number] {
-  const start = startOfName(text, end, shape, names);
-  // letters without Japanese do not explain letters
-  return start < end && /[^\x20-\x7e]/.test(text.slice(start, end)) ? [start, end] : [0, 0];
-}
-
-function quoteBefore(text: string, end: number): [number, number] | undefined {
-  const last = text[end - 1];
-  const first = last === '」' ? '「' : last === '』' ? '『' : last === '"' ? '"' : '';
-  if (first === '') return undefined;
-  let depth = 0;
-  for (let i = end - 2; i >= Math.max(0, end - 120); i--) {
-    if (text[i] === last && first !== last) depth++;
-    else if (text[i] === first && depth-- === 0) return i + 1 < end - 1 ? [i + 1, end - 1] : undefined;
-  }
-  return undefined;
-}
-
-/** 「A」,「B」及び「C」（以下「三文書」という。） */
-function withOthers(text: string, [start, end]: [number, number]): [number, number] {
-  for (let k = 0; k < 8; k++) {
-    const joint = /[」』](?:,|及び|並びに|と|・)?$/.exec(text.slice(Math.max(0, start - 5), start - 1));
-    if (joint === null) break;
-    const before = quoteBefore(text, start - joint[0].length);
-    if (before === undefined) break;
-    start = before[0];
-  }
-  return [start, end];
-}
-
-function opening(text: string, close: number): number {
-  let depth = 0;
-  for (let i = close; i >= Math.max(0, close - MAX_BRACKET); i--) {
-    if (text[i] === ')') depth++;
-    else if (text[i] === '(' && --depth === 0) return i;
-  }
-  return -1;
-}
-
-function trimmed(text: string, end: number): number {
-  while (end > 0 && text[end - 1] === ' ') end--;
-  return end;
-}
-
-/** BMD, HA/DR, 2+2, C2, MoU, SM-3 Block IIA: what is written for a name by its letters. */
-export function isAcronym(text: string): boolean {
-  if (text.length < 2 || text.length > 20) return false;
-  if (NOT_ACRONYMS.has(text)) return false;
-  if (/^\d\+\d$/.test(text)) return true;
-  // numbers of papers: INFCIRC/549
-  if (/[0-9]{3}|\/[0-9]{2}/.test(text)) return false;
-  if (/^[A-Z]{1,2}-?\d{1,2}$/.test(text)) return /^[A-Z]\d$/.test(text) || text.includes('-');
-  if (/^(?:I{1,3}|IV|VI{0,3}|IX|XI{0,3}|XI?V|XV)$/.test(text)) return false;
-  if (!/^[A-Z0-9][A-Za-z0-9&+/.\- ]*$/.test(text)) return false;
-  const capitals = text.replace(/[^A-Z]/g, '').length;
-  const small = text.replace(/[^a-z]/g, '').length;
-  if (capitals < 2) return false;
-  if (text.includes(' ')) return small <= 5 && capitals >= 3 && /\d|[A-Z]{2}/.test(text) && text.split(' ').length <= 3;
-  return small <= capitals + 1;
-}
-
-/** Letters in brackets that stand for no name in these texts: formats, units, time zones, ways to reach somebody. */
-const NOT_ACRONYMS = new Set(
-  'PDF HTML XML JSON URL HP TEL FAX XLS XLSX DOC DOCX PPT CSV ZIP JPG JPEG PNG KB MB GB TB JST GMT UTC EST EDT PST PDT CET BST AM PM NA N/A TBD TBC ID No NO OK Q&A'.split(
-    ' ',
-  ),
-);
-
-function isEnglish(text: string): boolean {
-  return (
-    /^[A-Za-z0-9 '’.,&/()+\-"]+$/.test(text) &&
-    /[a-z]{2}/.test(text) &&
-    !/(?:Honorable|Hon\.|H\.E\.|Excellency|Mr\.|Ms\.|Dr\.)/.test(text)
-  );
-}
-
-/** Whether the bracket stands behind somebody's office or name. */
-function isPerson(text: string, open: number): boolean {
-  return /(?:大臣|長官|議長|大統領|首相|総理|大使|公使|次官|局長|司令官|氏|委員長|部長|課長|博士|教授|議員|主席|国王|陛下|参事官|審議官|書記官|様)$/.test(
-    text.slice(Math.max(0, open - 6), open),
-  );
-}
-
-/** 図（A1）, 別紙（B2）: numbers of pages and figures. */
-function isDocumentMark(text: string, open: number): boolean {
-  return /(?:別紙|別添|別表|別図|図表|資料|写真|様式|付録|[0-9一二三四五六七八九十][号図表]|頁|ページ|第|(?:^|[, ])[図表])$/.test(
-    text.slice(Math.max(0, open - 4), open),
-  );
-}
-
-function isJapaneseChar(code: number): boolean {
-  return isHan(code) || isKatakana(code) || isHiragana(code);
-}
-
-function isAsciiWord(text: string, end: number): boolean {
-  return isLatin(text.charCodeAt(end - 1)) && /[A-Za-z.,][ -][A-Za-z]+$/.test(text.slice(Math.max(0, end - 60), end));
 }
 
 function add(
