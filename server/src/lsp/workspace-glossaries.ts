@@ -18,12 +18,13 @@ interface Folder {
   /** Address with a slash at its end. */
   readonly uri: string;
   readonly files: GlossaryFile[];
-  glossary: Glossary;
+  /** With the folder's own terms; undefined where it has none. */
+  glossary: Glossary | undefined;
 }
 
 /**
- * The glossaries in force: the built-in one everywhere, below a workspace folder with its own terms. A file is read when its folder comes,
- * when it changes on disk (that is, when it is saved).
+ * The glossaries in force: the built-in one everywhere, below a workspace folder with its own terms. A file is read when its folder is
+ * opened, and when it changes on disk (that is, when it is saved).
  */
 export class WorkspaceGlossaries {
   readonly #knowledge: Knowledge;
@@ -54,10 +55,8 @@ export class WorkspaceGlossaries {
 
   /** The file in which an entry of the folder's own glossary stands. */
   fileOf(uri: string, entry: Entry): string | undefined {
-    const wanted = `${entry.ja}\t${entry.en}\t${entry.place.line}`;
     for (const file of this.#folderOf(uri)?.files ?? []) {
       if (file.entries.some((other) => other.place === entry.place)) return file.uri;
-      if (file.entries.some((other) => `${other.ja}\t${other.en}\t${other.place.line}` === wanted)) return file.uri;
     }
     return undefined;
   }
@@ -88,7 +87,7 @@ export class WorkspaceGlossaries {
     const base = uri.endsWith('/') ? uri : `${uri}/`;
     if (this.#folders.some((folder) => folder.uri === base)) return;
     const files = GLOSSARY_FILES.map((name) => ({ uri: base + name, entries: [], problems: [], reading: 0 }));
-    this.#folders.push({ uri: base, files, glossary: this.#base().glossary });
+    this.#folders.push({ uri: base, files, glossary: undefined });
     // the innermost folder first
     this.#folders.sort((a, b) => b.uri.length - a.uri.length);
     await Promise.all(files.map((file) => this.read(file.uri)));
@@ -111,14 +110,15 @@ export class WorkspaceGlossaries {
     const result = await this.#load(uri);
     if (reading !== file.reading) return;
     const before = file.entries;
+    const problemsBefore = file.problems;
     file.entries = result.entries;
     file.problems = result.problems;
     if (before.length > 0 || result.entries.length > 0) {
       const own = folder.files.flatMap(({ entries }) => entries);
-      const base = this.#base();
-      folder.glossary = own.length === 0 ? base.glossary : new Glossary(base.entries, own, base.homographs);
+      folder.glossary = own.length === 0 ? undefined : this.#with(own);
     }
-    this.#changed(uri, file.problems);
+    const silent = [before, problemsBefore, file.entries, file.problems].every((list) => list.length === 0);
+    if (!silent) this.#changed(uri, file.problems);
   }
 
   async #load(uri: string): Promise<{ entries: readonly Entry[]; problems: readonly GlossaryProblem[] }> {
@@ -138,6 +138,11 @@ export class WorkspaceGlossaries {
       encoding === 'utf-8' && !text.includes('\uFFFD') ? [] : [{ code: 'encoding', about: encoding, place }];
     const { entries, problems } = readGlossaryFile(uri, text);
     return { entries, problems: [...encoded, ...problems] };
+  }
+
+  #with(own: readonly Entry[]): Glossary {
+    const { entries, homographs } = this.#base();
+    return new Glossary(entries, own, homographs);
   }
 
   #base(): { entries: readonly Entry[]; homographs: Map<string, string[]>; glossary: Glossary } {
