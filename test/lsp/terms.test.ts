@@ -219,6 +219,13 @@ test('a name that the text defines is renamed at its definition and its uses', (
     }
   }));
 
+test('an acronym in brackets is not given a name that its brackets would not show as one', () =>
+  withText(OUTLINE.replace('日米BMD', '日米B<|>MD'), async (client, position) => {
+    await assert.rejects(ask(client, 'rename', position, { newName: '迎撃' }), /would not be read as a name/);
+    const { changes } = await ask(client, 'rename', position, { newName: 'BMDS' });
+    assert.equal(changes[uri].length, 2);
+  }));
+
 test('a term of the glossary is not renamed', () =>
   withText(OUTLINE.replace('「ロード', '「ロー<|>ド'), async (client, position) => {
     await assert.rejects(ask(client, 'prepareRename', position), /comes from a glossary/);

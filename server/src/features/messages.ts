@@ -100,6 +100,8 @@ const english: Messages = {
         return `This document gives the name “${name}” to something else.`;
       case 'taken-in-glossary':
         return `“${name}” means something else in the glossary.`;
+      case 'not-read':
+        return `In the brackets of its definition, “${name}” would not be read as a name. Put the name there in 「」 first, or choose another.`;
       case 'changes-others':
         return `With the name “${name}”, other words of this text would come to mean something else.`;
     }
@@ -205,6 +207,8 @@ const japanese: Messages = {
         return `この文書では「${name}」は別のものの名前です。`;
       case 'taken-in-glossary':
         return `「${name}」は用語集では別のものを指します。`;
+      case 'not-read':
+        return `定義の括弧の中で「${name}」は名前と読み取れません。先に定義を「」で囲むか、別の名前にしてください。`;
       case 'changes-others':
         return `「${name}」に変えると、他の語の意味が変わってしまいます。`;
     }

@@ -17,6 +17,7 @@ export type RenameRefusal =
   | 'not-a-name'
   | 'taken-here'
   | 'taken-in-glossary'
+  | 'not-read'
   | 'changes-others';
 
 const MAX_NAME = 60;
@@ -64,18 +65,18 @@ export function renameTerm(
     if (known.length > 0 && occurrence.meanings[0].entry === undefined) return 'taken-in-glossary';
   }
   const edits = same.map(({ range }): TextEdit => ({ range: range as Range, newText: name }));
-  return keepsMeanings(lines, terms, before, same, edits, name) ? edits : 'changes-others';
+  return refusal(lines, terms, before, same, edits, name) ?? edits;
 }
 
-/** Whether after the edits the renamed words, and all others, are the terms that they were. */
-function keepsMeanings(
+/** Why the edits are not made: after them the renamed words, or others, would not be the terms that they were. */
+function refusal(
   lines: readonly string[],
   terms: TermAnalyser,
   before: readonly TermOccurrence[],
   renamed: readonly TermOccurrence[],
   edits: readonly TextEdit[],
   name: string,
-): boolean {
+): RenameRefusal | undefined {
   const changed = lines.slice();
   for (const { range, newText } of [...edits].reverse()) {
     const { start, end } = range;
@@ -85,14 +86,17 @@ function keepsMeanings(
   const structure = new StructureAnalyser(changed);
   const after = new Terms(terms.glossary);
   after.update(structure.scans, structure.documents());
+  // （駐留経費） without quotation marks gives no name
+  if (after.definitions().length < terms.definitions().length) return 'not-read';
   const found = after.occurrences();
-  if (found.length !== before.length) return false;
+  if (found.length !== before.length) return 'changes-others';
   const isRenamed = new Set(renamed);
   const folded = fold(name).text;
-  return found.every((occurrence, k) => {
+  const kept = found.every((occurrence, k) => {
     const old = before[k];
     const defined = (other: TermOccurrence): boolean => other.meanings[0].definition !== undefined;
     if (isRenamed.has(old)) return occurrence.surface === folded && defined(occurrence);
     return occurrence.surface === old.surface && defined(occurrence) === defined(old);
   });
+  return kept ? undefined : 'changes-others';
 }
