@@ -309,13 +309,19 @@ async function withGlossary(
   name: string,
   content: string | Buffer,
   run: (client: Client, file: string, text: string) => Promise<void>,
+  capabilities?: object,
 ): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'communique-'));
   mkdirSync(join(folder, '.communique'));
   writeFileSync(join(folder, '.communique', name), content);
   const text = pathToFileURL(join(folder, 'a.communique.txt')).href;
   try {
-    await withText(OUTLINE, (client) => run(client, join(folder, '.communique', name), text), { folder }, text);
+    await withText(
+      OUTLINE,
+      (client) => run(client, join(folder, '.communique', name), text),
+      { folder, capabilities },
+      text,
+    );
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -365,6 +371,20 @@ test("the workspace's glossary explains and overrides, is read again when it cha
       await hoverSays(client, text, MCOC, /Maritime Cell/);
     },
   ));
+
+test('for a client that does not watch files, a glossary is read again when a text is saved', () => {
+  const { didChangeWatchedFiles: _, ...workspace } = capable.workspace;
+  return withGlossary(
+    'glossary.json',
+    '{ "terms": [] }',
+    async (client, file, text) => {
+      writeFileSync(file, '{ "terms": [ { "en": "Maritime Cell", "acronym": "MCOC" } ] }');
+      client.notify('textDocument/didSave', { textDocument: { uri: text } });
+      await hoverSays(client, text, MCOC, /Maritime Cell/);
+    },
+    { ...capable, workspace },
+  );
+});
 
 test('a table is a glossary too', () =>
   withGlossary(

@@ -189,10 +189,11 @@ export function startServer(connection: Connection, transport: Transport): void 
     }
   });
 
-  // a client that does not watch files still tells what is saved
-  connection.onDidSaveTextDocument(({ textDocument: { uri } }) => {
-    if (glossaries.isGlossary(uri)) glossaries.read(uri).catch(failed(uri));
-  });
+  // for a client that does not watch files, a text that is opened or saved is the occasion to look again
+  function lookAgain(): void {
+    if (client.workspace?.didChangeWatchedFiles?.dynamicRegistration) return;
+    glossaries.readAgain().catch(failed('glossaries'));
+  }
 
   function failed(what: string): (error: unknown) => void {
     return (error) => connection.console.warn(`${what}: ${String(error)}`);
@@ -364,6 +365,8 @@ export function startServer(connection: Connection, transport: Transport): void 
     sent.catch(() => undefined); // the connection is gone, and with it whoever would read this
   }
 
+  texts.onDidOpen(lookAgain);
+  texts.onDidSave(lookAgain);
   texts.onDidChangeContent(({ document }) => settle(document.uri));
   texts.onDidClose(({ document: { uri } }) => {
     clearTimeout(settling.get(uri));

@@ -101,6 +101,11 @@ export class WorkspaceGlossaries {
     this.#folders = this.#folders.filter((folder) => folder.uri !== base);
   }
 
+  /** Reads all glossary files again. */
+  async readAgain(): Promise<void> {
+    await Promise.all(this.#folders.flatMap(({ files }) => files.map((file) => this.read(file.uri))));
+  }
+
   /** Reads a glossary file again; whatever goes wrong becomes a problem of the file. */
   async read(uri: string): Promise<void> {
     const folder = this.#folders.find(({ files }) => files.some((file) => file.uri === uri));
