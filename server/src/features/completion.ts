@@ -2,7 +2,7 @@ import type { CompletionItem, CompletionList, Range } from 'vscode-languageserve
 import type { TermAnalyser } from '../terms/analyser.ts';
 import { type Entry, nameOf } from '../terms/entry.ts';
 import { type EntrySpelling, type Glossary, keyOf } from '../terms/glossary.ts';
-import { isHan, isHiragana, isKatakana } from '../terms/matcher.ts';
+import { isJapanese, isKatakana } from '../terms/matcher.ts';
 
 /** Completion of terms: canonical names, acronyms, variants, and the long form with its acronym where that was not given yet. */
 
@@ -143,8 +143,4 @@ function isLatinLike(code: number): boolean {
     (code >= 0x30 && code <= 0x7a && /[0-9A-Za-z]/.test(String.fromCharCode(code))) ||
     (code >= 0xff10 && code <= 0xff5a)
   );
-}
-
-function isJapanese(code: number): boolean {
-  return isHan(code) || isHiragana(code) || isKatakana(code);
 }

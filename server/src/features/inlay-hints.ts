@@ -1,7 +1,7 @@
 import type { InlayHint } from 'vscode-languageserver-types';
 import type { TermAnalyser } from '../terms/analyser.ts';
 import { keyOf } from '../terms/glossary.ts';
-import { isHan, isHiragana, isKatakana } from '../terms/matcher.ts';
+import { isJapanese } from '../terms/matcher.ts';
 
 /**
  * `textDocument/inlayHint`: behind the first use of an acronym that its document never spells out, the long form from the
@@ -30,7 +30,7 @@ export function firstUseHints(
     if (seen.has(id)) continue;
     seen.add(id);
     if (spelledOut.has(id) || range.start.line < from || range.end.line > to) continue;
-    const japanese = isJapanese(lineAt(range.start.line));
+    const japanese = hasJapanese(lineAt(range.start.line));
     const long = japanese ? entry.ja || entry.en : entry.en || entry.ja;
     if (long === '' || keyOf(long) === keyOf(surface)) continue;
     hints.push({ position: range.end, label: japanese ? `（${long}）` : ` (${long})`, paddingLeft: false });
@@ -42,10 +42,9 @@ function isAcronym(surface: string, acronym: string): boolean {
   return acronym !== '' && /^[\x21-\x7e ]+$/.test(surface) && keyOf(surface) === keyOf(acronym);
 }
 
-function isJapanese(line: string): boolean {
+function hasJapanese(line: string): boolean {
   for (let i = 0; i < line.length; i++) {
-    const code = line.charCodeAt(i);
-    if (isHan(code) || isHiragana(code) || isKatakana(code)) return true;
+    if (isJapanese(line.charCodeAt(i))) return true;
   }
   return false;
 }

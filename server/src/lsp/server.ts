@@ -6,7 +6,6 @@ import {
   DidChangeWatchedFilesNotification,
   type Disposable,
   DocumentDiagnosticReportKind,
-  FileChangeType,
   type InitializeParams,
   type InitializeResult,
   TextDocumentSyncKind,
@@ -184,9 +183,7 @@ export function startServer(connection: Connection, transport: Transport): void 
   }
 
   connection.onDidChangeWatchedFiles(({ changes }) => {
-    for (const { uri, type } of changes) {
-      if (type === FileChangeType.Deleted || glossaries.isGlossary(uri)) glossaries.read(uri).catch(failed(uri));
-    }
+    for (const { uri } of changes) glossaries.read(uri).catch(failed(uri));
   });
 
   // for a client that does not watch files, a text that is opened or saved is the occasion to look again

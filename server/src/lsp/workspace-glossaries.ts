@@ -74,10 +74,6 @@ export class WorkspaceGlossaries {
     }
   }
 
-  isGlossary(uri: string): boolean {
-    return this.#folders.some(({ files }) => files.some((file) => file.uri === uri));
-  }
-
   /** The built-in entry of a name. */
   builtIn(name: string): Entry | undefined {
     return this.#base().entries.find((entry) => entry.ja === name || entry.en === name);
@@ -106,7 +102,7 @@ export class WorkspaceGlossaries {
     await Promise.all(this.#folders.flatMap(({ files }) => files.map((file) => this.read(file.uri))));
   }
 
-  /** Reads a glossary file again; whatever goes wrong becomes a problem of the file. */
+  /** Reads a glossary file again, and no other file; whatever goes wrong becomes a problem of the file. */
   async read(uri: string): Promise<void> {
     const folder = this.#folders.find(({ files }) => files.some((file) => file.uri === uri));
     const file = folder?.files.find((other) => other.uri === uri);

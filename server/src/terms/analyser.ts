@@ -49,10 +49,6 @@ export interface TermOccurrence {
 
 /** One document of a text, and what its passages say together. */
 export interface TermDocument {
-  /** Which of the text, from 0. */
-  readonly index: number;
-  readonly firstLine: number;
-  readonly lineCount: number;
   /** The same object as long as neither the lines of the document nor the glossary change. */
   readonly token: object;
   /** The entries it speaks of. */
@@ -239,9 +235,6 @@ export class TermAnalyser {
   document(d: number): TermDocument {
     const document = this.#fold()[d];
     return {
-      index: d,
-      firstLine: this.#placed[d].firstLine,
-      lineCount: this.#placed[d].tree.lineCount,
       token: document.licensed,
       entries: document.licensed,
       definitions: () => document.definitions.map((_, k) => this.#definition(d, k)),

@@ -2,13 +2,12 @@ import type { DefinitionForm, Names, RawDefinition } from './definition-model.ts
 import { englishRange, longFormOf, quoteBefore, respectively, trimmed } from './explained.ts';
 import { isSubsequence } from './key.ts';
 import { type NameShape, startOfEnglish, startOfName } from './long-form.ts';
-import { isHiragana, isLatin } from './matcher.ts';
+import { isHiragana, isJapanese, isLatin } from './matcher.ts';
 import {
   isAcronym,
   isDocumentMark,
   isEnglish,
   isExplanation,
-  isJapaneseChar,
   isPerson,
   isPlural,
   isQuotation,
@@ -382,7 +381,7 @@ function englishHereinafter(
   names: Names,
   found: RawDefinition[],
 ): boolean {
-  if (!/[A-Za-z]/.test(inner) || isJapaneseChar(inner.charCodeAt(0))) return false;
+  if (!/[A-Za-z]/.test(inner) || isJapanese(inner.charCodeAt(0))) return false;
   const intro = HEREINAFTER_EN.exec(inner);
   if (intro === null) {
     const bare = /^(?:hereinafter|hereafter),?(?: referred to as| called)?(?: the)? ([A-Z][^",;]{1,50})$/.exec(inner);

@@ -1,7 +1,7 @@
 import type { Names } from './definition-model.ts';
 import { type NameShape, startOfEnglish, startOfEnglishName, startOfName } from './long-form.ts';
-import { isLatin } from './matcher.ts';
-import { isAcronym, isJapaneseChar, isPartOfName } from './name-forms.ts';
+import { isJapanese, isLatin } from './matcher.ts';
+import { isAcronym, isPartOfName } from './name-forms.ts';
 
 /** Which part of the text before a bracket it explains: the range of a name, [0, 0] where nothing stands there. */
 
@@ -56,7 +56,7 @@ export function englishRange(text: string, open: number, alias: string, names: N
       text.slice(Math.max(0, end - 100), end),
     );
   if (when !== null) end -= when[0].length;
-  if (isJapaneseChar(text.charCodeAt(end - 1))) return longFormOf(text, open, 'official', alias, names);
+  if (isJapanese(text.charCodeAt(end - 1))) return longFormOf(text, open, 'official', alias, names);
   const quote = quoteBefore(text, end);
   if (quote !== undefined) return quote;
   const initials = isAcronym(alias) && !alias.includes(' ') ? startOfEnglish(text, end, alias) : -1;

@@ -253,3 +253,8 @@ export function isHan(code: number): boolean {
 export function isHiragana(code: number): boolean {
   return code >= 0x3041 && code <= 0x309f;
 }
+
+/** Kanji and kana, as words of terms are made of. */
+export function isJapanese(code: number): boolean {
+  return isHan(code) || isHiragana(code) || isKatakana(code);
+}

@@ -1,4 +1,4 @@
-import { isHan, isHiragana, isKatakana } from './matcher.ts';
+import { isHan, isKatakana } from './matcher.ts';
 
 /** What the forms of words say: whether letters are an acronym, whether a bracket can name or explain something. */
 
@@ -88,8 +88,4 @@ export function isPlural(alias: string): boolean {
 /** 担当 and other words in a bracket that are part of the name before it. */
 export function isPartOfName(inner: string): boolean {
   return /^[^0-9A-Za-z。,「」:]{2,20}(?:担当|地区|区域|編)$/.test(inner) && !/^(?:以下|仮)/.test(inner);
-}
-
-export function isJapaneseChar(code: number): boolean {
-  return isHan(code) || isKatakana(code) || isHiragana(code);
 }

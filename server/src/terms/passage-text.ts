@@ -1,5 +1,5 @@
 import { type Folded, fold } from '../text/width.ts';
-import { isHan, isHiragana, isKatakana } from './matcher.ts';
+import { isJapanese } from './matcher.ts';
 
 /**
  * The text of a passage for reading: the lines of a hard-wrapped sentence joined, spaces that copying left inside Japanese words
@@ -76,7 +76,7 @@ function squeeze(joined: string): { text: string; kept: Int32Array | undefined }
       broken = true;
       after++;
     }
-    if (!broken && !(isJapaneseUnit(joined.charCodeAt(i - 1)) && isJapaneseUnit(joined.charCodeAt(i + 1)))) continue;
+    if (!broken && !(isJapanese(joined.charCodeAt(i - 1)) && isJapanese(joined.charCodeAt(i + 1)))) continue;
     keep(before);
     if (broken && before > 0 && after < joined.length && joined[before - 1] < '\u0250' && joined[after] < '\u0250') {
       text += ' ';
@@ -92,8 +92,4 @@ function squeeze(joined: string): { text: string; kept: Int32Array | undefined }
 
 function isBlank(char: string): boolean {
   return char === ' ' || char === '\t' || char === '\u3000';
-}
-
-function isJapaneseUnit(code: number): boolean {
-  return isHan(code) || isHiragana(code) || isKatakana(code);
 }
