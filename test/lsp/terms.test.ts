@@ -115,15 +115,16 @@ test('definition, references and highlights go by what is meant, not by spelling
 
 test('a term of the glossary is defined on a card, for a client that shows cards', () =>
   withText(
-    OUTLINE.replace('「ロード', '「ロー<|>ド'),
+    OUTLINE.replace('普天間飛', '普天間<|>飛'),
     async (client, position) => {
       const [location] = await ask(client, 'definition', position);
       assert.match(location.uri, /^communique:\/glossary\//);
-      const card = await client.request('communique/card', { uri: location.uri });
-      assert.match(card.text, /^\*\*ロードマップ\*\*/);
-      assert.equal(await client.request('communique/card', { uri: 'communique:/glossary/%E0%A4%A.md' }), null);
+      const card = await client.request('workspace/textDocumentContent', { uri: location.uri });
+      assert.match(card.text, /^\*\*普天間飛行場\*\*/);
+      const none = await client.request('workspace/textDocumentContent', { uri: 'communique:/glossary/%E0%A4%A.md' });
+      assert.match(none.text, /no such document/);
     },
-    { initializationOptions: { cards: true } },
+    { capabilities: { ...capable, workspace: { textDocumentContent: {} } } },
   ));
 
 test('references are found in other open texts, and the hover names them', () =>

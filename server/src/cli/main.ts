@@ -42,12 +42,17 @@ function check(files: readonly string[], json: boolean): number {
   const checker = new Checker(Intl.DateTimeFormat().resolvedOptions().locale);
   let failed = false;
   const problems: CheckedProblem[] = [];
+  const readable: string[] = [];
   for (const file of files) {
     const text = read(file);
     if (text === undefined) failed = true;
-    else for (const problem of checker.check(file, text)) problems.push(problem);
+    else {
+      checker.add(file, text);
+      readable.push(file);
+    }
   }
-  problems.push(...checker.glossaryProblems);
+  for (const file of readable) problems.push(...checker.check(file));
+  problems.push(...checker.factProblems);
   if (json) process.stdout.write(`${JSON.stringify(problems, null, 2)}\n`);
   else {
     for (const { file, line, column, severity, code, message } of problems) {

@@ -1,12 +1,18 @@
 import documents from '../../knowledge/documents.tsv';
 import glossary from '../../knowledge/glossary.tsv';
 import homographs from '../../knowledge/homographs.tsv';
+import sections from '../../knowledge/sections.tsv';
+import series from '../../knowledge/series.tsv';
+import seriesNames from '../../knowledge/series-names.tsv';
 
 /** The tables of server/knowledge/, as text. Handed to the server by its entries, which are bundled: only a bundler reads .tsv. */
 export interface Knowledge {
   readonly glossary: string;
   readonly homographs: string;
   readonly documents: string;
+  readonly series: string;
+  readonly seriesNames: string;
+  readonly sections: string;
 }
 
-export const KNOWLEDGE: Knowledge = { glossary, homographs, documents };
+export const KNOWLEDGE: Knowledge = { glossary, homographs, documents, series, seriesNames, sections };

@@ -1,9 +1,23 @@
 import type { Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, Range } from 'vscode-languageserver-types';
 import { TEXT_PROBLEM_CODES, type TextProblem, type TextProblemCode } from '../structure/text-problems.ts';
+import { titleOf } from './reference-card.ts';
+import type { ReferenceWords } from './reference-messages.ts';
+import { REFERENCE_PROBLEM_CODES, type ReferenceProblem, type ReferenceProblemCode } from './reference-problems.ts';
 import { TERM_PROBLEM_CODES, type TermProblem, type TermProblemCode } from './term-problems.ts';
 
-export type ProblemCode = TextProblemCode | TermProblemCode | 'glossary-invalid';
-export const PROBLEM_CODES: readonly ProblemCode[] = [...TEXT_PROBLEM_CODES, ...TERM_PROBLEM_CODES, 'glossary-invalid'];
+export type ProblemCode =
+  | TextProblemCode
+  | TermProblemCode
+  | ReferenceProblemCode
+  | 'glossary-invalid'
+  | 'catalogue-invalid';
+export const PROBLEM_CODES: readonly ProblemCode[] = [
+  ...TEXT_PROBLEM_CODES,
+  ...TERM_PROBLEM_CODES,
+  ...REFERENCE_PROBLEM_CODES,
+  'glossary-invalid',
+  'catalogue-invalid',
+];
 
 export type Severity = 'error' | 'warning' | 'information' | 'hint' | 'off';
 export type Severities = Readonly<Record<ProblemCode, Severity>>;
@@ -18,7 +32,14 @@ export const DEFAULT_SEVERITIES: Severities = {
   'redefined-alias': 'warning',
   'unused-alias': 'hint',
   'inconsistent-variant': 'information',
+  'unresolved-reference': 'information',
+  'ambiguous-reference': 'hint',
+  'wrong-weekday': 'warning',
+  'impossible-date': 'warning',
+  'broken-internal-reference': 'warning',
+  'title-mismatch': 'information',
   'glossary-invalid': 'error',
+  'catalogue-invalid': 'warning',
 };
 
 const LEVELS = { error: 1, warning: 2, information: 3, hint: 4 } as const;
@@ -84,4 +105,46 @@ export function termDiagnostics(
       }) ?? []
     );
   });
+}
+
+export function referenceDiagnostics(
+  problems: readonly ReferenceProblem[],
+  reporting: Reporting,
+  words: ReferenceWords,
+): Diagnostic[] {
+  return problems.flatMap(
+    (problem) => diagnostic(reporting, problem.code, problem.range, referenceMessage(problem, words)) ?? [],
+  );
+}
+
+function referenceMessage(
+  { code, words: said, reference, date, right }: ReferenceProblem,
+  words: ReferenceWords,
+): string {
+  switch (code) {
+    case 'unresolved-reference':
+      return words.unresolved(said);
+    case 'ambiguous-reference':
+      return words.ambiguous(said, titles(reference, words));
+    case 'broken-internal-reference':
+      return words.brokenInternal(said);
+    case 'title-mismatch':
+      return words.titleMismatch(right);
+    case 'impossible-date':
+      return words.impossibleDate(said);
+    case 'wrong-weekday': {
+      const problem = date?.date.problem;
+      return problem?.kind === 'wrong-weekday'
+        ? words.wrongWeekday(date?.date.value ?? said, problem.written, problem.actual)
+        : '';
+    }
+  }
+}
+
+const MAX_TITLES = 3;
+
+function titles(reference: ReferenceProblem['reference'], words: ReferenceWords): string[] {
+  return (reference?.resolution.targets ?? [])
+    .slice(0, MAX_TITLES)
+    .map(({ work }) => (work === undefined ? words.thisDocument : `${work.date} ${titleOf(work, words)}`));
 }

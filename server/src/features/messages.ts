@@ -1,6 +1,7 @@
 import type { TextProblemCode } from '../structure/text-problems.ts';
 import { type GlossaryProblem, LIMITS } from '../terms/entry.ts';
 import type { FixTitles } from './code-actions.ts';
+import { type ReferenceWords, referenceWordsFor } from './reference-messages.ts';
 import type { RenameRefusal } from './rename.ts';
 import type { CardWords } from './term-card.ts';
 import type { TermFixTitles } from './term-fixes.ts';
@@ -13,6 +14,7 @@ export interface Messages {
   readonly fixes: FixTitles;
   readonly termFixes: TermFixTitles;
   readonly card: CardWords;
+  readonly reference: ReferenceWords;
   termProblem(problem: TermProblem): string;
   termRelated(problem: TermProblem): string;
   glossaryProblem(problem: GlossaryProblem): string;
@@ -22,6 +24,7 @@ export interface Messages {
 }
 
 const english: Messages = {
+  reference: referenceWordsFor(false),
   termFixes: {
     addToGlossary: (word) => `Add “${word}” to the workspace glossary`,
     unify: (word) => `Write “${word}”`,
@@ -129,6 +132,7 @@ const english: Messages = {
 };
 
 const japanese: Messages = {
+  reference: referenceWordsFor(true),
   termFixes: {
     addToGlossary: (word) => `「${word}」をワークスペースの用語集に追加`,
     unify: (word) => `「${word}」に統一`,

@@ -11,24 +11,34 @@ import {
   TextDocumentSyncKind,
   TextDocuments,
 } from 'vscode-languageserver';
+import type { CatalogueProblem } from '../corpus/catalogue.ts';
 import type { Knowledge } from '../corpus/knowledge.ts';
 import { quickFixes } from '../features/code-actions.ts';
-import { diagnostic, type Reporting, termDiagnostics, textDiagnostics } from '../features/diagnostics.ts';
+import {
+  diagnostic,
+  type Reporting,
+  referenceDiagnostics,
+  termDiagnostics,
+  textDiagnostics,
+} from '../features/diagnostics.ts';
 import { foldingRanges } from '../features/folding.ts';
+import { MARKDOWN, PLAIN } from '../features/markdown.ts';
 import { type Messages, messagesFor } from '../features/messages.ts';
+import { referenceFixes } from '../features/reference-fixes.ts';
 import { selectionRange } from '../features/selection.ts';
 import { LEGEND } from '../features/semantic-tokens.ts';
 import { documentSymbols, flatSymbols } from '../features/symbols.ts';
 import { termFixes } from '../features/term-fixes.ts';
 import type { GlossaryProblem } from '../terms/entry.ts';
-import { GLOSSARY_FILES } from '../terms/glossary.ts';
 import type { NewTerm } from '../terms/glossary-json.ts';
-import { clientFiles, type Files } from './files.ts';
+import { clientFiles, type FileTree } from './files.ts';
 import { type Notice, OpenText } from './open-text.ts';
+import { listenAtPlaces } from './places.ts';
+import { ReferenceService } from './references.ts';
 import { DEFAULT_SETTINGS, readSettings, type Settings } from './settings.ts';
 import { type ClientExtras, TermService } from './terms.ts';
 import { warmUp } from './warm-up.ts';
-import { WorkspaceGlossaries } from './workspace-glossaries.ts';
+import { WATCHED, Workspace } from './workspace.ts';
 import { PreparedResult } from './writer.ts';
 
 /** What a transport can do. */
@@ -37,7 +47,9 @@ export interface Transport {
   readonly bytes: boolean;
   readonly knowledge: Knowledge;
   /** The disk, where there is one; what is not on it is asked of the client. */
-  readonly disk?: Files;
+  readonly disk?: FileTree;
+  /** Writes a card where a client that cannot show `communique:` addresses can read it; gives its address. */
+  writeCard?(name: string, text: string): Promise<string>;
 }
 
 /** Answer of `communique/summary`. */
@@ -68,25 +80,46 @@ export function startServer(connection: Connection, transport: Transport): void 
   const termsShown = new Set<string>();
   let extras: ClientExtras = { cards: false, addToGlossary: false, markdown: false, createFiles: false };
   let readsFiles = false;
+  let showsReferences = false;
+  /** Cards that the client has shown, which change with the workspace. */
+  const cardsShown = new Set<string>();
+  const catalogueProblems = new Map<string, readonly CatalogueProblem[]>();
 
-  const glossaries = new WorkspaceGlossaries(
-    transport.knowledge,
-    {
-      read: (uri, limit) =>
-        transport.disk !== undefined && uri.startsWith('file:')
-          ? transport.disk.read(uri, limit)
-          : clientFiles(connection, readsFiles).read(uri, limit),
+  const remote = clientFiles(connection, () => readsFiles);
+  const isDisk = (uri: string): boolean => transport.disk !== undefined && uri.startsWith('file:');
+  const tree: FileTree = {
+    read: (uri, limit) => (isDisk(uri) && transport.disk ? transport.disk : remote).read(uri, limit),
+    list: (folder) => (isDisk(folder) && transport.disk ? transport.disk : remote).list(folder),
+  };
+  const workspace = new Workspace(transport.knowledge, tree, () => texts.all(), {
+    glossaryRead(uri, problems) {
+      glossaryProblems.set(uri, problems);
+      reportGlossary(uri);
+      refresh();
     },
-    glossaryChanged,
-  );
+    catalogueRead(uri, problems) {
+      catalogueProblems.set(uri, problems);
+      reportCatalogue(uri);
+    },
+    changed: refresh,
+    failed: (what, error) => connection.console.warn(`${what}: ${String(error)}`),
+  });
   const termService = new TermService({
-    glossaries,
-    documents: transport.knowledge.documents,
+    glossaries: workspace.glossaries,
+    catalogue: () => workspace.documents(),
     texts: () => texts.all(),
     extras: () => extras,
     messages: () => messages,
     settings: () => settings,
     answer,
+  });
+  const referenceService = new ReferenceService({
+    workspace: workspace.library,
+    words: () => messages.reference,
+    style: () => (extras.markdown ? MARKDOWN : PLAIN),
+    cards: () => extras.cards,
+    lines: (uri, from, to) => workspace.lines(uri, from, to),
+    complete: () => workspace.complete,
   });
 
   /** Runs a handler on an open text; logs what it throws and answers `neutral` then, so that nothing is ever rejected. */
@@ -102,6 +135,24 @@ export function startServer(connection: Connection, transport: Transport): void 
     }
   }
 
+  /** The same for a handler that waits for something. */
+  async function answerLater<T>(
+    name: string,
+    uri: string,
+    neutral: T,
+    run: (text: OpenText) => Promise<T>,
+  ): Promise<T> {
+    try {
+      const text = texts.get(uri);
+      return text === undefined ? neutral : await run(text);
+    } catch (error) {
+      connection.console.error(
+        `${name} ${uri}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+      );
+      return neutral;
+    }
+  }
+
   connection.onInitialize((params: InitializeParams): InitializeResult => {
     client = params.capabilities;
     const options = (params.initializationOptions ?? {}) as Record<string, unknown>;
@@ -109,7 +160,7 @@ export function startServer(connection: Connection, transport: Transport): void 
     documentation = typeof options.documentation === 'string' ? options.documentation : undefined;
     pushes = client.textDocument?.diagnostic === undefined;
     extras = {
-      cards: options.cards === true,
+      cards: showsCards() || transport.writeCard !== undefined,
       addToGlossary: options.addToGlossary === true,
       markdown: client.textDocument?.hover?.contentFormat?.[0] === 'markdown',
       createFiles:
@@ -117,6 +168,7 @@ export function startServer(connection: Connection, transport: Transport): void 
         client.workspace.workspaceEdit.resourceOperations?.includes('create') === true,
     };
     readsFiles = options.readFile === true;
+    showsReferences = options.showReferences === true;
     folders = params.workspaceFolders?.map(({ uri }) => uri) ?? (params.rootUri ? [params.rootUri] : []);
     return {
       serverInfo: { name: 'communique-language-server', version: VERSION },
@@ -129,21 +181,28 @@ export function startServer(connection: Connection, transport: Transport): void 
         codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
         hoverProvider: true,
         definitionProvider: true,
+        declarationProvider: true,
+        callHierarchyProvider: true,
+        codeLensProvider: {},
+        documentLinkProvider: {},
         referencesProvider: true,
         documentHighlightProvider: true,
         linkedEditingRangeProvider: true,
         renameProvider: client.textDocument?.rename?.prepareSupport ? { prepareProvider: true } : true,
-        completionProvider: { resolveProvider: true, triggerCharacters: ['「', '（', '('] },
+        completionProvider: { resolveProvider: true, triggerCharacters: ['「', '『', '“', '（', '(', '記'] },
         inlayHintProvider: true,
         workspaceSymbolProvider: true,
         semanticTokensProvider: { legend: LEGEND, full: { delta: true }, range: true },
-        workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+        workspace: {
+          workspaceFolders: { supported: true, changeNotifications: true },
+          ...(showsCards() ? { textDocumentContent: { schemes: ['communique'] } } : {}),
+        },
         ...(pushes
           ? {}
           : {
               diagnosticProvider: {
                 identifier: 'communique',
-                interFileDependencies: false,
+                interFileDependencies: true,
                 workspaceDiagnostics: false,
               },
             }),
@@ -162,45 +221,39 @@ export function startServer(connection: Connection, transport: Transport): void 
     warmUp(() => texts.all().length > 0);
   });
 
-  /** Reads the glossaries of the workspace, and again whenever they change. */
+  /** Reads the folders of the workspace, and what changes in them. */
   async function openFolders(): Promise<void> {
     try {
-      await Promise.all(folders.map((uri) => glossaries.addFolder(uri)));
-      if (client.workspace?.workspaceFolders) {
-        connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
-          for (const { uri } of removed) glossaries.removeFolder(uri);
-          Promise.all(added.map(({ uri }) => glossaries.addFolder(uri))).catch(failed('folders'));
-        });
-      }
+      const reading = Promise.all(folders.map((uri) => workspace.addFolder(uri)));
       if (client.workspace?.didChangeWatchedFiles?.dynamicRegistration) {
         await connection.client.register(DidChangeWatchedFilesNotification.type, {
-          watchers: GLOSSARY_FILES.map((file) => ({ globPattern: `**/${file}` })),
+          watchers: WATCHED.map((globPattern) => ({ globPattern })),
         });
       }
+      if (client.workspace?.workspaceFolders) {
+        connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
+          for (const { uri } of removed) workspace.removeFolder(uri);
+          Promise.all(added.map(({ uri }) => workspace.addFolder(uri))).catch(failed('folders'));
+        });
+      }
+      await reading;
     } catch (error) {
       failed('folders')(error);
     }
   }
 
   connection.onDidChangeWatchedFiles(({ changes }) => {
-    for (const { uri } of changes) glossaries.read(uri).catch(failed(uri));
+    workspace.filesChanged(changes);
   });
 
   // for a client that does not watch files, a text that is opened or saved is the occasion to look again
   function lookAgain(): void {
     if (client.workspace?.didChangeWatchedFiles?.dynamicRegistration) return;
-    glossaries.readAgain().catch(failed('glossaries'));
+    workspace.lookAgain();
   }
 
   function failed(what: string): (error: unknown) => void {
     return (error) => connection.console.warn(`${what}: ${String(error)}`);
-  }
-
-  /** A glossary was read: its problems are shown at their lines, and what the texts say is asked for again. */
-  function glossaryChanged(uri: string, problems: readonly GlossaryProblem[]): void {
-    glossaryProblems.set(uri, problems);
-    reportGlossary(uri);
-    refresh();
   }
 
   function reportGlossary(uri: string): void {
@@ -215,12 +268,24 @@ export function startServer(connection: Connection, transport: Transport): void 
     else reportedGlossaries.delete(uri);
   }
 
+  function reportCatalogue(uri: string): void {
+    const list = (catalogueProblems.get(uri) ?? []).flatMap(({ code, line, start, end, about }) => {
+      const range = { start: { line, character: start }, end: { line, character: end } };
+      return (
+        diagnostic(reporting(), 'catalogue-invalid', range, messages.reference.catalogueProblem(code, about)) ?? []
+      );
+    });
+    send(connection.sendDiagnostics({ uri, diagnostics: list }));
+  }
+
   /** Asks the client to ask again for all that settings and glossaries change. */
   function refresh(): void {
     if (pushes) for (const text of texts.all()) settle(text.uri);
     else if (client.workspace?.diagnostics?.refreshSupport) send(connection.languages.diagnostics.refresh());
     if (client.workspace?.semanticTokens?.refreshSupport) send(connection.languages.semanticTokens.refresh());
     if (client.workspace?.inlayHint?.refreshSupport) send(connection.languages.inlayHint.refresh());
+    if (client.workspace?.codeLens?.refreshSupport) send(connection.sendRequest('workspace/codeLens/refresh'));
+    for (const uri of cardsShown) send(connection.workspace.textDocumentContent.refresh(uri));
     for (const uri of termsShown) send(connection.sendNotification('communique/termsChanged', { uri }));
   }
 
@@ -237,6 +302,7 @@ export function startServer(connection: Connection, transport: Transport): void 
     settings = next;
     told.clear();
     for (const uri of glossaryProblems.keys()) reportGlossary(uri);
+    for (const uri of catalogueProblems.keys()) reportCatalogue(uri);
     refresh();
   }
 
@@ -281,9 +347,16 @@ export function startServer(connection: Connection, transport: Transport): void 
       quickFixes(uri, params.context.diagnostics, (line) => text.structure().scan(line)?.text ?? '', messages.fixes),
     );
     const problems = answer('code actions', uri, [], (text) => termService.problems(text));
+    const references = answer('code actions', uri, [], (text) =>
+      referenceFixes(uri, params.context.diagnostics, referenceService.problems(text), messages.reference),
+    );
     try {
       const add = (term: NewTerm) => termService.addAction(uri, term);
-      return [...fixes, ...(await termFixes(uri, params.context.diagnostics, problems, messages.termFixes, add))];
+      return [
+        ...fixes,
+        ...references,
+        ...(await termFixes(uri, params.context.diagnostics, problems, messages.termFixes, add)),
+      ];
     } catch (error) {
       failed('code actions')(error);
       return fixes;
@@ -301,11 +374,54 @@ export function startServer(connection: Connection, transport: Transport): void 
       answer<Summary>('summary', params?.textDocument?.uri ?? '', { documents: [], notice: null }, summaryOf),
   );
 
-  const listeners = termService.listen(connection, (uri) => termsShown.add(uri));
+  const listeners = [
+    ...termService.listen(connection, (uri) => termsShown.add(uri)),
+    ...listenAtPlaces(connection, {
+      terms: termService,
+      references: referenceService,
+      messages: () => messages,
+      settings: () => settings,
+      markdown: () => extras.markdown,
+      links: () => client.textDocument?.definition?.linkSupport === true,
+      showsReferences: () => showsReferences,
+      shown: shownCard,
+      answer,
+      answerLater,
+    }),
+    connection.workspace.textDocumentContent.on(({ uri }) => {
+      cardsShown.add(uri);
+      return { text: cardText(uri) };
+    }),
+  ];
+
+  function showsCards(): boolean {
+    return client.workspace?.textDocumentContent !== undefined;
+  }
+
+  /** The text of a card; where there is none, a sentence that says so. */
+  function cardText(uri: string): string {
+    try {
+      return termService.card(uri) ?? referenceService.card(uri) ?? `${messages.reference.noSuchCard}\n`;
+    } catch (error) {
+      failed(uri)(error);
+      return `${messages.reference.noSuchCard}\n`;
+    }
+  }
+
+  async function shownCard(uri: string): Promise<string | undefined> {
+    if (showsCards()) return uri;
+    try {
+      return await transport.writeCard?.(uri.replace(/^communique:\/+/, ''), cardText(uri));
+    } catch (error) {
+      failed(uri)(error);
+      return undefined;
+    }
+  }
 
   function problemsOf(text: OpenText) {
     return [
       ...textDiagnostics(text.problems(), reporting(), messages.problem),
+      ...referenceDiagnostics(referenceService.problems(text), reporting(), messages.reference),
       ...termDiagnostics(text.uri, termService.problems(text), reporting(), messages.termProblem, messages.termRelated),
     ];
   }
@@ -362,7 +478,10 @@ export function startServer(connection: Connection, transport: Transport): void 
     sent.catch(() => undefined); // the connection is gone, and with it whoever would read this
   }
 
-  texts.onDidOpen(lookAgain);
+  texts.onDidOpen(({ document }) => {
+    workspace.opened(document.uri);
+    lookAgain();
+  });
   texts.onDidSave(lookAgain);
   texts.onDidChangeContent(({ document }) => settle(document.uri));
   texts.onDidClose(({ document: { uri } }) => {
@@ -372,6 +491,7 @@ export function startServer(connection: Connection, transport: Transport): void 
     told.delete(uri);
     termsShown.delete(uri);
     termService.forget(uri);
+    workspace.closed(uri);
     if (pushes) send(connection.sendDiagnostics({ uri, diagnostics: [] }));
   });
 
@@ -379,6 +499,7 @@ export function startServer(connection: Connection, transport: Transport): void 
   connection.onShutdown(() => {
     for (const timer of settling.values()) clearTimeout(timer);
     listening.dispose();
+    workspace.dispose();
     for (const listener of listeners) listener.dispose();
   });
   connection.listen();

@@ -1,3 +1,4 @@
+import type { DateHintChoices } from '../features/date-hints.ts';
 import { DEFAULT_SEVERITIES, PROBLEM_CODES, type Severities, type Severity } from '../features/diagnostics.ts';
 
 /** The settings the server reads, from section `communique`. */
@@ -5,12 +6,16 @@ export interface Settings {
   readonly maxSections: number;
   readonly severity: Severities;
   readonly firstUseHints: boolean;
+  readonly dateHints: DateHintChoices;
+  readonly referenceLenses: boolean;
 }
 
 export const DEFAULT_SETTINGS: Settings = {
   maxSections: 50_000,
   severity: DEFAULT_SEVERITIES,
   firstUseHints: false,
+  dateHints: { relative: true, era: false },
+  referenceLenses: true,
 };
 
 const SEVERITIES: readonly string[] = ['error', 'warning', 'information', 'hint', 'off'];
@@ -19,6 +24,7 @@ const SEVERITIES: readonly string[] = ['error', 'warning', 'information', 'hint'
 export function readSettings(given: unknown): Settings {
   const section = object(given);
   const max = object(section.outline).maxSections;
+  const hints = object(section.inlayHints);
   const severity = { ...DEFAULT_SETTINGS.severity };
   const wanted = object(object(section.diagnostics).severity);
   for (const code of PROBLEM_CODES) {
@@ -28,7 +34,9 @@ export function readSettings(given: unknown): Settings {
   return {
     maxSections: typeof max === 'number' && max >= 1 ? Math.floor(max) : DEFAULT_SETTINGS.maxSections,
     severity,
-    firstUseHints: object(section.inlayHints).firstUse === true,
+    firstUseHints: hints.firstUse === true,
+    dateHints: { relative: hints.relativeDates !== false, era: hints.eraDates === true },
+    referenceLenses: object(section.codeLens).references !== false,
   };
 }
 

@@ -1,17 +1,19 @@
 import {
   type CodeAction,
+  type CompletionList,
   type Connection,
   type Disposable,
   ErrorCodes,
-  type Hover,
+  type InlayHint,
   type Location,
   MarkupKind,
   type Position,
   type PrepareRenameResult,
+  type Range,
   ResponseError,
   type WorkspaceEdit,
 } from 'vscode-languageserver';
-import { type CatalogueDocument, readCatalogue } from '../corpus/catalogue.ts';
+import type { CatalogueDocument } from '../corpus/catalogue.ts';
 import { type CompletionData, completeTerm } from '../features/completion.ts';
 import { firstUseHints } from '../features/inlay-hints.ts';
 import { MARKDOWN, PLAIN } from '../features/markdown.ts';
@@ -51,7 +53,8 @@ export interface ClientExtras {
 /** What the handlers of terms share with the server. */
 export interface TermContext {
   readonly glossaries: WorkspaceGlossaries;
-  readonly documents: string;
+  /** The documents that entries name, by id. */
+  catalogue(): ReadonlyMap<string, CatalogueDocument>;
   texts(): Iterable<OpenText>;
   extras(): ClientExtras;
   messages(): Messages;
@@ -66,7 +69,6 @@ const CARDS = 'communique:/glossary/';
 export class TermService {
   readonly #context: TermContext;
   readonly #tokens = new TokenStore();
-  #catalogue: ReadonlyMap<string, CatalogueDocument> | undefined;
   /** Problems by the token of their document, which is another one when the document or the glossary changes. */
   readonly #problems = new WeakMap<object, { firstLine: number; problems: TermProblem[] }>();
 
@@ -90,21 +92,6 @@ export class TermService {
         return occurrence === undefined ? neutral : run(occurrence, text, terms);
       });
     return [
-      connection.onHover((params) =>
-        at<Hover | null>('hover', params.textDocument.uri, params.position, null, (occurrence, text) =>
-          this.#hover(text, occurrence),
-        ),
-      ),
-      connection.onDefinition((params) =>
-        at<Location[] | null>('definition', params.textDocument.uri, params.position, null, (occurrence, text) =>
-          definitionOf(text.uri, occurrence, (meaning) => this.#entryLocation(text.uri, meaning)),
-        ),
-      ),
-      connection.onReferences((params) =>
-        at<Location[]>('references', params.textDocument.uri, params.position, [], (occurrence, text) =>
-          referencesOf(text.uri, occurrence, this.#allTerms(), params.context.includeDeclaration),
-        ),
-      ),
       connection.onDocumentHighlight((params) =>
         at('highlight', params.textDocument.uri, params.position, [], (occurrence, _, terms) =>
           highlightsOf(occurrence, terms),
@@ -122,32 +109,6 @@ export class TermService {
           },
         ),
       ),
-      connection.onPrepareRename(
-        (params) =>
-          answer<PrepareRenameResult | ResponseError | null>(
-            'prepare rename',
-            params.textDocument.uri,
-            null,
-            (text) => {
-              const occurrence = this.terms(text).at(params.position.line, params.position.character);
-              const found = renameable(occurrence);
-              if (typeof found === 'string' || occurrence === undefined)
-                return this.#refused(found as RenameRefusal, '');
-              return { range: occurrence.range, placeholder: text.textOf(occurrence.range) };
-            },
-          ) as PrepareRenameResult,
-      ),
-      connection.onRenameRequest(
-        (params) =>
-          answer<WorkspaceEdit | ResponseError | null>('rename', params.textDocument.uri, null, (text) => {
-            const terms = this.terms(text);
-            const occurrence = terms.at(params.position.line, params.position.character);
-            const edits = renameTerm(text.lines(), terms, occurrence, params.newName);
-            return typeof edits === 'string'
-              ? this.#refused(edits, params.newName)
-              : { changes: { [text.uri]: edits } };
-          }) as WorkspaceEdit,
-      ),
       connection.languages.semanticTokens.on((params) =>
         answer('tokens', params.textDocument.uri, { data: [] }, (text) =>
           this.#tokens.full(text.uri, this.#tokenData(text)),
@@ -163,12 +124,6 @@ export class TermService {
           data: this.#tokenData(text, params.range.start.line, params.range.end.line + 1),
         })),
       ),
-      connection.onCompletion((params) =>
-        answer('completion', params.textDocument.uri, { isIncomplete: true, items: [] }, (text) => {
-          const { line, character } = params.position;
-          return completeTerm(text.uri, line, text.lineAt(line).slice(0, character), this.terms(text));
-        }),
-      ),
       connection.onCompletionResolve((item) => {
         const data = item.data as CompletionData | undefined;
         if (data === undefined) return item;
@@ -177,13 +132,6 @@ export class TermService {
           return entry === undefined ? item : { ...item, documentation: this.#markup(this.#card(entry)) };
         });
       }),
-      connection.languages.inlayHint.on((params) =>
-        answer('inlay hints', params.textDocument.uri, [], (text) =>
-          this.#context.settings().firstUseHints
-            ? firstUseHints(this.terms(text), params.range.start.line, params.range.end.line, text.lineAt)
-            : [],
-        ),
-      ),
       connection.onWorkspaceSymbol((params) => {
         try {
           return definedSymbols(this.#allTerms(), params.query);
@@ -201,9 +149,6 @@ export class TermService {
             return { terms: listTerms(this.terms(text), text.uri, this.problems(text), location) };
           }),
       ),
-      connection.onRequest('communique/card', (params: { uri?: string }): { text: string } | null =>
-        this.#cardOf(params?.uri ?? ''),
-      ),
       connection.onRequest('communique/addToGlossary', async (params: AddParams): Promise<AddAnswer> => {
         try {
           return await this.addToGlossary(params?.textDocument?.uri ?? '', params?.term ?? {}, params?.glossaryText);
@@ -213,6 +158,56 @@ export class TermService {
         }
       }),
     ];
+  }
+
+  /** The hover over a term; undefined where none stands. */
+  hover(text: OpenText, position: Position): { value: string; range: TermOccurrence['range'] } | undefined {
+    const occurrence = this.#at(text, position);
+    if (occurrence === undefined) return undefined;
+    const { card } = this.#context.messages();
+    const style = this.#context.extras().markdown ? MARKDOWN : PLAIN;
+    const value = termHover(occurrence, card, style, this.#context.catalogue(), (meaning) =>
+      this.#usesElsewhere(text, meaning),
+    );
+    return { value, range: occurrence.range };
+  }
+
+  definition(text: OpenText, position: Position): Location[] {
+    const occurrence = this.#at(text, position);
+    if (occurrence === undefined) return [];
+    return definitionOf(text.uri, occurrence, (meaning) => this.#entryLocation(text.uri, meaning));
+  }
+
+  /** Places that mean what the term at a position means; undefined where none stands. */
+  references(text: OpenText, position: Position, declaration: boolean): Location[] | undefined {
+    const occurrence = this.#at(text, position);
+    return occurrence && referencesOf(text.uri, occurrence, this.#allTerms(), declaration);
+  }
+
+  prepareRename(text: OpenText, position: Position): PrepareRenameResult | ResponseError {
+    const occurrence = this.#at(text, position);
+    const found = renameable(occurrence);
+    if (typeof found === 'string' || occurrence === undefined) return this.#refused(found as RenameRefusal, '');
+    return { range: occurrence.range, placeholder: text.textOf(occurrence.range) };
+  }
+
+  rename(text: OpenText, position: Position, name: string): WorkspaceEdit | ResponseError {
+    const terms = this.terms(text);
+    const edits = renameTerm(text.lines(), terms, terms.at(position.line, position.character), name);
+    return typeof edits === 'string' ? this.#refused(edits, name) : { changes: { [text.uri]: edits } };
+  }
+
+  complete(text: OpenText, { line, character }: Position): CompletionList {
+    return completeTerm(text.uri, line, text.lineAt(line).slice(0, character), this.terms(text));
+  }
+
+  hints(text: OpenText, { start, end }: Range): InlayHint[] {
+    if (!this.#context.settings().firstUseHints) return [];
+    return firstUseHints(this.terms(text), start.line, end.line, text.lineAt);
+  }
+
+  #at(text: OpenText, { line, character }: Position): TermOccurrence | undefined {
+    return this.terms(text).at(line, character);
   }
 
   /** The terms of a text by the glossary that is in force for it. */
@@ -290,15 +285,6 @@ export class TermService {
     for (const text of this.#context.texts()) yield { uri: text.uri, terms: this.terms(text) };
   }
 
-  #hover(text: OpenText, occurrence: TermOccurrence): Hover {
-    const { card } = this.#context.messages();
-    const style = this.#context.extras().markdown ? MARKDOWN : PLAIN;
-    const value = termHover(occurrence, card, style, this.#documents(), (meaning) =>
-      this.#usesElsewhere(text, meaning),
-    );
-    return { contents: this.#markup(value), range: occurrence.range };
-  }
-
   /** Other open texts that use what is meant; what only one text defines is used nowhere else. */
   #usesElsewhere(text: OpenText, meaning: Meaning): Use[] {
     if (meaning.entry === undefined) return [];
@@ -317,26 +303,20 @@ export class TermService {
 
   #card(entry: Entry): string {
     const style = this.#context.extras().markdown ? MARKDOWN : PLAIN;
-    return entryCard(entry, this.#context.messages().card, style, this.#documents());
+    return entryCard(entry, this.#context.messages().card, style, this.#context.catalogue());
   }
 
   /** The document behind an address that `#entryLocation` gave. */
-  #cardOf(uri: string): { text: string } | null {
-    if (!uri.startsWith(CARDS)) return null;
+  card(uri: string): string | undefined {
+    if (!uri.startsWith(CARDS)) return undefined;
     let name: string;
     try {
       name = decodeURIComponent(uri.slice(CARDS.length).replace(/\.md$/, ''));
     } catch {
-      return null;
+      return undefined;
     }
     const entry = this.#context.glossaries.builtIn(name);
-    if (entry === undefined) return null;
-    return { text: entryCard(entry, this.#context.messages().card, MARKDOWN, this.#documents()) };
-  }
-
-  #documents(): ReadonlyMap<string, CatalogueDocument> {
-    this.#catalogue ??= readCatalogue(this.#context.documents);
-    return this.#catalogue;
+    return entry && entryCard(entry, this.#context.messages().card, MARKDOWN, this.#context.catalogue());
   }
 
   /** Where an entry of the glossary can be read: its line in the workspace's file, else its card. */

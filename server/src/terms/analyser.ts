@@ -58,6 +58,21 @@ export interface TermDocument {
   readonly occurrences: () => TermOccurrence[];
 }
 
+/** A passage with its terms. Offsets are in its folded text. */
+export interface PassageReading {
+  /** The same object as long as the lines of the passage and the glossary do not change. */
+  readonly token: object;
+  readonly text: string;
+  readonly line: number;
+  readonly lineCount: number;
+  /** The terms in it; `definition` counts the definitions of the document, -1 for terms of the glossary. */
+  readonly taken: readonly Place[];
+  readonly definitions: readonly LinkedDefinition[];
+  /** Number of the first of them in the document. */
+  readonly firstDefinition: number;
+  readonly range: (start: number, end: number) => TextRange;
+}
+
 /** Lines of a passage at most; a text without sentences and blank lines is cut there. */
 const MAX_LINES = 200;
 
@@ -70,7 +85,7 @@ interface Passage {
 }
 
 /** An occurrence relative to its passage. */
-interface Place {
+export interface Place {
   readonly start: number;
   readonly end: number;
   readonly meanings: readonly { readonly definition: number; readonly entry: Entry | undefined }[];
@@ -248,18 +263,26 @@ export class TermAnalyser {
     };
   }
 
-  /** The folded text of each passage with its place, for those who look for something else in it. */
-  *texts(d: number): Generator<{
-    text: string;
-    taken: readonly { readonly start: number; readonly end: number }[];
-    range: (start: number, end: number) => TextRange;
-  }> {
-    const { from, to } = this.#fold()[d];
+  /** The passages of a document with what was found in them, for those who look for something else there. */
+  *texts(d: number): Generator<PassageReading> {
+    const document = this.#fold()[d];
     const passages = this.#passages ?? [];
-    for (let p = from; p < to; p++) {
-      const facts = this.#facts(passages[p]);
-      const taken = this.#resolve(d, p);
-      yield { text: facts.text.text, taken, range: (start, end) => rangeIn(passages[p], start, end) };
+    let k = 0;
+    for (let p = document.from; p < document.to; p++) {
+      const passage = passages[p];
+      const facts = this.#facts(passage);
+      const first = k;
+      while (k < document.definitions.length && document.definitions[k].passage === p - document.from) k++;
+      yield {
+        token: facts,
+        text: facts.text.text,
+        line: passage.first,
+        lineCount: passage.count,
+        taken: this.#resolve(d, p),
+        definitions: document.definitions.slice(first, k).map(({ definition }) => definition),
+        firstDefinition: first,
+        range: (start, end) => rangeIn(passage, start, end),
+      };
     }
   }
 

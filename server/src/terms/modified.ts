@@ -82,3 +82,14 @@ function modifierBefore(text: string, end: number): string {
 function isHanOrKana(code: number): boolean {
   return isHan(code) || isKatakana(code);
 }
+
+/** Whether what stands before a name makes it the head of another one: 情報共有ロードマップ, 日豪「2+2」 where that of Japan and the US is asked for. */
+export function isHeadOfAnother(text: string, start: number): boolean {
+  const before = text[start - 1];
+  const quoted = before === '「' || before === '『' || before === '"';
+  const modifier = modifierBefore(text, quoted ? start - 1 : start);
+  if (modifier === '') return false;
+  const pair = COUNTRIES.exec(modifier);
+  if (pair !== null && pair[0] !== '日米') return true;
+  return !quoted && isHanOrKana(text.charCodeAt(start)) && !NEUTRAL.test(modifier);
+}

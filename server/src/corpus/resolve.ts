@@ -1,0 +1,657 @@
+import { bounds } from '../dates/interval.ts';
+import type { Ask } from '../references/ask.ts';
+import { COUNTRY_SIGNS } from '../references/kinds.ts';
+import { ANY_2PLUS2 } from '../references/lexicon.ts';
+import { findSection, type PartStep, pathOf, readPath, trailAt } from '../references/parts.ts';
+import { HOME_2PLUS2, type Library, type Work } from './library.ts';
+import type { DocumentSummary, SectionSummary } from './summary.ts';
+
+/** How a reference was found. */
+export type Reason =
+  | 'alias'
+  | 'title'
+  | 'similar-title'
+  | 'dated-name'
+  | 'name'
+  | 'in-force'
+  | 'meeting'
+  | 'ordinal'
+  | 'previous'
+  | 'dated-kind'
+  | 'same'
+  | 'this'
+  | 'internal'
+  | 'attachment';
+
+/** Something that a reference can mean. */
+export interface Target {
+  /** Undefined for a part of a document that no catalogue and no file is known for: the document itself. */
+  readonly work: Work | undefined;
+  /** Which document of the same text; undefined where the target is in another one. */
+  readonly here: number | undefined;
+  /** The part that is asked for, as the text names it. */
+  readonly steps: readonly PartStep[];
+  /** The section of the same text. */
+  readonly section: SectionSummary | undefined;
+  /** The part that is meant though nobody names it: what the section around the reference is about, as sections.tsv knows it. */
+  readonly implied: readonly PartStep[];
+}
+
+/** What a reference means. */
+export interface Resolution {
+  readonly ask: Ask;
+  /** Best first. Empty: nothing is known for it. */
+  readonly targets: readonly Target[];
+  readonly reason: Reason | undefined;
+  /** Whether the date before it belongs to it. */
+  readonly dated: boolean;
+  /** Whether several targets are as good as the first. */
+  readonly ambiguous: boolean;
+  /** By the last thing named, or by the series: less sure than a name or a date. */
+  readonly weak: boolean;
+  /** For a title cited almost right: the title as it is. */
+  readonly title: string | undefined;
+}
+
+/** A document of a text, and the text around it. */
+export interface Place {
+  readonly library: Library;
+  /** Summaries of the documents of the text, and which of them speaks. */
+  readonly documents: readonly DocumentSummary[];
+  readonly index: number;
+  readonly uri: string;
+}
+
+const NO_STEPS: readonly PartStep[] = [];
+
+/** Resolves the asks of one document, in order; undefined for those that turn out to be none. */
+export function resolveDocument(place: Place): (Resolution | undefined)[] {
+  const resolver = new Resolver(place);
+  return resolver.run();
+}
+
+class Resolver {
+  readonly #library: Library;
+  readonly #document: DocumentSummary;
+  readonly #place: Place;
+  readonly #self: Work | undefined;
+  /** Last day on which the document can have been written, with the difference of clocks; '' if unknown. */
+  readonly #until: string;
+  readonly #series: string | undefined;
+  readonly #resolved: (Resolution | undefined)[] = [];
+  /** Works that the document has named so far. */
+  readonly #named = new Set<Work>();
+
+  constructor(place: Place) {
+    this.#place = place;
+    this.#library = place.library;
+    this.#document = place.documents[place.index];
+    this.#self = place.library.at(place.uri, place.index);
+    const last = this.#document.date === undefined ? undefined : bounds(this.#document.date)?.last;
+    this.#until = last === undefined ? '' : nextDay(last);
+    this.#series = this.#self?.series ?? place.library.seriesNamed(this.#document.title);
+  }
+
+  run(): (Resolution | undefined)[] {
+    const { asks } = this.#document;
+    /** Words in quotation marks that are a title cover those inside them. */
+    let covered: { passage: number; end: number } | undefined;
+    for (let k = 0; k < asks.length; k++) {
+      const ask = asks[k];
+      if (covered !== undefined && ask.passage === covered.passage && ask.coreStart < covered.end) {
+        this.#resolved.push(undefined);
+        continue;
+      }
+      const resolution = this.#resolve(ask);
+      this.#resolved.push(resolution);
+      if (resolution === undefined) continue;
+      if (this.#isOwnTitle(k, resolution)) {
+        this.#resolved[k] = undefined;
+        continue;
+      }
+      covered = { passage: ask.passage, end: ask.coreEnd };
+      const work = resolution.targets[0]?.work;
+      if (work !== undefined) this.#named.add(work);
+    }
+    return this.#resolved;
+  }
+
+  /** The title of a document does not refer to the document, or to its meeting. */
+  #isOwnTitle(k: number, { targets, ask }: Resolution): boolean {
+    const { titleRange, ranges } = this.#document;
+    if (ranges[k].core.start.line > titleRange.end.line) return false;
+    const work = targets[0]?.work;
+    return work === undefined || work === this.#self || ask.form === 'meeting' || ask.form === 'kind';
+  }
+
+  #resolve(ask: Ask): Resolution | undefined {
+    const found = this.#find(ask);
+    if (found !== undefined && found.targets.length > 0) return found;
+    if (ask.tentative || found === undefined) return undefined;
+    return found;
+  }
+
+  #find(ask: Ask): Resolution | undefined {
+    switch (ask.form) {
+      case 'alias':
+        return this.#again(ask, 'alias', false);
+      case 'internal':
+        return this.#internal(ask);
+      case 'attachment':
+        return this.#attachment(ask);
+      default:
+    }
+    if (ask.pointing === 'same') {
+      const again = this.#again(ask, 'same', true);
+      if (again !== undefined) return this.#outcome(ask, again);
+      if (ask.name === undefined && ask.date === undefined) return this.#sameDay(ask);
+    }
+    if (ask.pointing === 'this' && ask.title === undefined && !isOtherName(ask)) return this.#this(ask);
+    if (ask.pointing === 'previous' && (ask.series !== undefined || ask.noun?.meeting === true))
+      return this.#meeting(ask);
+    switch (ask.form) {
+      case 'title':
+        return this.#title(ask);
+      case 'name':
+        return this.#name(ask) ?? (ask.noun !== undefined && ask.date !== undefined ? this.#kind(ask) : undefined);
+      case 'meeting':
+        return this.#meeting(ask);
+      default:
+        return this.#name(ask) ?? this.#kind(ask);
+    }
+  }
+
+  // ---- what was named before ----------------------------------------------------------------------------------------
+
+  #again(ask: Ask, reason: Reason, weak: boolean): Resolution | undefined {
+    const before = ask.antecedent === undefined ? undefined : this.#resolved[ask.antecedent];
+    if (before === undefined) return undefined;
+    const steps = ask.part?.steps ?? NO_STEPS;
+    const targets = before.targets.map((target) => ({
+      ...target,
+      steps: steps.length > 0 ? steps : reason === 'alias' ? target.steps : NO_STEPS,
+    }));
+    return { ...before, ask, reason, weak: weak || before.weak, targets, dated: false, title: undefined };
+  }
+
+  /** 同会合において発出された共同発表: of the meeting, the paper of that kind. */
+  #outcome(ask: Ask, again: Resolution): Resolution {
+    const [first] = again.targets;
+    const kinds = ask.noun?.kinds;
+    if (
+      first?.work === undefined ||
+      kinds === undefined ||
+      ask.noun?.meeting === true ||
+      kinds.includes(first.work.kind)
+    )
+      return again;
+    const works = this.#ofMeeting(first.work).filter((work) => kinds.includes(work.kind));
+    return works.length === 0 ? again : { ...again, targets: this.#rank(works, ask).map((work) => toWork(work, ask)) };
+  }
+
+  /** 同閣議決定, 同会合 of which nothing was said before: that of the same day. */
+  #sameDay(ask: Ask): Resolution | undefined {
+    if (this.#document.date === undefined || this.#document.date.length < 10 || ask.noun === undefined)
+      return undefined;
+    if (ask.noun.meeting === true) return this.#this(ask);
+    if (ask.via?.meeting === true && this.#self !== undefined) {
+      const published = this.#ofMeeting(this.#self).filter((work) => ask.noun?.kinds.includes(work.kind));
+      if (published.length > 0) return this.#made(ask, this.#rank(published, ask), 'same', { weak: true });
+    }
+    const works = this.#library.dated(this.#document.date).filter((work) => ask.noun?.kinds.includes(work.kind));
+    return works.length === 1 ? this.#made(ask, works, 'same', { weak: true }) : undefined;
+  }
+
+  /** 本共同声明, 今回の会合: this document; 今回文書 in the outline of a meeting: what the meeting published. */
+  #this(ask: Ask): Resolution | undefined {
+    const here = {
+      work: this.#self,
+      here: this.#place.index,
+      steps: ask.part?.steps ?? NO_STEPS,
+      section: this.#section(ask.part?.steps, undefined),
+      implied: NO_STEPS,
+    };
+    const kinds = ask.noun?.kinds ?? [];
+    const own = this.#self?.kind ?? '';
+    if (
+      ask.noun !== undefined &&
+      ask.noun.meeting !== true &&
+      own === 'outline' &&
+      !kinds.includes(own) &&
+      this.#self !== undefined
+    ) {
+      const works = this.#ofMeeting(this.#self).filter((work) => kinds.includes(work.kind));
+      if (works.length > 0) return this.#made(ask, this.#rank(works, ask), 'this', {});
+    }
+    // a series that is another one than the document's is not this meeting
+    if (ask.series !== undefined && this.#seriesOf(ask) !== this.#series) return undefined;
+    return { ask, targets: [here], reason: 'this', dated: false, ambiguous: false, weak: false, title: undefined };
+  }
+
+  /** Works of the same meeting: of the series, on the same day here or in Japan. */
+  #ofMeeting(work: Work): Work[] {
+    const days = new Set([
+      ...this.#library.dated(work.date),
+      ...(work.dateJapan === work.date ? [] : this.#library.dated(work.dateJapan)),
+    ]);
+    return [...days].filter((other) => other !== work && (work.series === undefined || other.series === work.series));
+  }
+
+  // ---- parts of this text -------------------------------------------------------------------------------------------
+
+  #internal(ask: Ask): Resolution | undefined {
+    const { pointer } = ask;
+    if (pointer === undefined) return undefined;
+    const line = this.#document.ranges[this.#resolved.length].core.start.line;
+    if (pointer.scope === 'before' || pointer.scope === 'after') {
+      const section = this.#sibling(line, pointer.unit, pointer.scope === 'before' ? -1 : 1);
+      return section && this.#here(ask, section, NO_STEPS);
+    }
+    const steps = pointer.part?.steps ?? NO_STEPS;
+    const section = this.#section(steps, line);
+    if (section !== undefined) return this.#here(ask, section, steps);
+    // 第5条 in a text that has no articles is that of the treaty it speaks of
+    if (pointer.scope === 'bare' && steps[0]?.unit === '条') return undefined;
+    if (pointer.scope === 'bare') return undefined;
+    return { ask, targets: [], reason: 'internal', dated: false, ambiguous: false, weak: false, title: undefined };
+  }
+
+  #here(ask: Ask, section: SectionSummary, steps: readonly PartStep[]): Resolution {
+    const target = { work: this.#self, here: this.#place.index, steps, section, implied: NO_STEPS };
+    return {
+      ask,
+      targets: [target],
+      reason: 'internal',
+      dated: false,
+      ambiguous: false,
+      weak: false,
+      title: undefined,
+    };
+  }
+
+  #section(steps: readonly PartStep[] | undefined, line: number | undefined): SectionSummary | undefined {
+    if (steps === undefined || steps.length === 0) return undefined;
+    const trail = line === undefined ? [] : trailAt(this.#document.sections, line);
+    return findSection(this.#document.sections, steps, trail.reverse());
+  }
+
+  /** The item before or behind the one that a line is in; 前条 looks among the articles. */
+  #sibling(line: number, unit: string, step: number): SectionSummary | undefined {
+    const trail = trailAt(this.#document.sections, line);
+    for (let depth = trail.length - 1; depth >= 0; depth--) {
+      if (unit === '条' && trail[depth].kind !== 'article') continue;
+      if (unit !== '条' && trail[depth].number === undefined) continue;
+      const level = depth === 0 ? this.#document.sections : trail[depth - 1].children;
+      return level[level.indexOf(trail[depth]) + step];
+    }
+    return undefined;
+  }
+
+  /** 別紙, 別添: what follows in the same file under that name. */
+  #attachment(ask: Ask): Resolution | undefined {
+    const { pointer } = ask;
+    if (pointer === undefined) return undefined;
+    const { documents, index } = this.#place;
+    for (const section of this.#document.sections) {
+      if (section.kind !== 'attachment' || !section.marker.includes(pointer.unit.slice(0, 2))) continue;
+      if (pointer.number !== undefined && section.number !== undefined && section.number !== pointer.number) continue;
+      return this.#attached(ask, index, section);
+    }
+    const next = index + (pointer.number ?? 1);
+    if (/^資料/.test(pointer.unit) || next >= documents.length) return undefined;
+    return this.#attached(ask, next, undefined);
+  }
+
+  #attached(ask: Ask, here: number, section: SectionSummary | undefined): Resolution {
+    const target = { work: this.#library.at(this.#place.uri, here), here, steps: NO_STEPS, section, implied: NO_STEPS };
+    return {
+      ask,
+      targets: [target],
+      reason: 'attachment',
+      dated: false,
+      ambiguous: false,
+      weak: false,
+      title: undefined,
+    };
+  }
+
+  // ---- titles and names ---------------------------------------------------------------------------------------------
+
+  #title(ask: Ask): Resolution | undefined {
+    const matches = this.#library.titled(ask.title ?? '');
+    const value = ask.date?.value;
+    const distance = matches[0]?.distance ?? 0;
+    let works = unique(matches.filter((match) => match.distance === distance).map((match) => match.value));
+    works = works.filter((work) => work !== this.#self || works.length === 1);
+    const dated = value === undefined ? [] : works.filter((work) => isOf(work, value));
+    if (dated.length > 0) works = dated;
+    else works = this.#inForce(works, false);
+    if (works.length > 0) {
+      return this.#made(ask, this.#rank(works, ask), distance > 0 ? 'similar-title' : 'title', {
+        dated: dated.length > 0,
+        title: distance > 0 ? matches[0].title : undefined,
+      });
+    }
+    if (ask.noun === undefined && ask.name === undefined)
+      return ask.tentative ? undefined : this.#nothing(ask, value !== undefined);
+    return this.#nothing(ask, value !== undefined);
+  }
+
+  #nothing(ask: Ask, dated: boolean): Resolution {
+    return { ask, targets: [], reason: undefined, dated, ambiguous: false, weak: false, title: undefined };
+  }
+
+  #name(ask: Ask): Resolution | undefined {
+    const { name } = ask;
+    if (name === undefined) return undefined;
+    const works = name.ids.map((id) => this.#library.work(id)).filter((work) => work !== undefined);
+    const value = ask.date?.value;
+    const dated = value === undefined ? [] : works.filter((work) => isOf(work, value));
+    if (dated.length > 0) return this.#made(ask, this.#rank(dated, ask), 'dated-name', { dated: true });
+    if (name.strength === 'dated') return undefined;
+    if (name.strength === 'weak' && !this.#counts(ask, works)) return undefined;
+    const inForce = this.#inForce(works, ask.bill, name.text);
+    if (inForce.length === 0) return undefined;
+    return this.#made(ask, inForce, works.length > 1 ? 'in-force' : 'name', { weak: name.strength === 'weak' });
+  }
+
+  /** Whether an ordinary word is the name of a document here. */
+  #counts(ask: Ask, works: readonly Work[]): boolean {
+    if (ask.quoted || works.some((work) => this.#named.has(work))) return true;
+    // 日米合意 in the months after one
+    return ask.name?.text.startsWith('日米') === true && works.some((work) => this.#isRecent(work));
+  }
+
+  #isRecent(work: Work): boolean {
+    return (
+      this.#until !== '' &&
+      work.date !== '' &&
+      work.date <= this.#until &&
+      work.date.slice(0, 4) >= String(Number(this.#until.slice(0, 4)) - 1)
+    );
+  }
+
+  /**
+   * Of several versions those that were there when the document was written, the one in force first. A name that begins with 旧 or 前 is
+   * the version before it.
+   */
+  #inForce(works: readonly Work[], bill: boolean, name = ''): Work[] {
+    const before = works.filter((work) => this.#until === '' || work.date === '' || work.date <= this.#until);
+    if (before.length === 0) return bill ? works.slice(0, 1) : [];
+    const sorted = [...before].sort((a, b) => (a.date < b.date ? 1 : a.date > b.date ? -1 : 0));
+    const remembered = sorted.findIndex((work) => this.#named.has(work));
+    const first = sorted[0];
+    // events of a kind that happens again are meant while they are fresh
+    if (
+      first.kind === 'event' &&
+      first.row !== undefined &&
+      /[（(]\d{4}年/.test(first.row.titleJa) &&
+      !this.#isRecent(first)
+    )
+      return [];
+    if (/^[旧前]/.test(name) && works.length > 1) {
+      const current = this.#library.lexicon
+        .idsOf(name.slice(1))
+        .map((id) => this.#library.work(id))
+        .filter((work) => work !== undefined && (this.#until === '' || work.date <= this.#until))
+        .map((work) => work as Work)
+        .sort((a, b) => (a.date < b.date ? 1 : -1))[0];
+      const earlier = sorted.filter((work) => current === undefined || work.date < current.date);
+      if (earlier.length > 0) return [...earlier, ...sorted.filter((work) => !earlier.includes(work))];
+    }
+    if (remembered > 0) return [sorted[remembered], ...sorted.filter((_, k) => k !== remembered)];
+    return sorted;
+  }
+
+  // ---- meetings and kinds -------------------------------------------------------------------------------------------
+
+  #seriesOf(ask: Ask): string | undefined {
+    const { series, countries, level } = ask;
+    if (series !== undefined && series !== ANY_2PLUS2) return series;
+    const any = series === ANY_2PLUS2;
+    if (countries.length > 0) {
+      const wanted =
+        any || level === 'joint'
+          ? '2+2'
+          : level === 'summit'
+            ? '首脳'
+            : level === 'foreign'
+              ? '外相'
+              : level === 'defence'
+                ? '防衛相'
+                : '';
+      return wanted === '' ? undefined : this.#library.seriesOfParties(countries, wanted);
+    }
+    if (any) return this.#series?.endsWith('2+2') ? this.#series : HOME_2PLUS2;
+    return undefined;
+  }
+
+  #meeting(ask: Ask): Resolution | undefined {
+    const series =
+      this.#seriesOf(ask) ?? (ask.pointing === 'previous' && ask.countries.length === 0 ? this.#series : undefined);
+    if (series === undefined) {
+      // 日独首脳会談: of a series that is not known nothing can be said
+      return ask.countries.length > 0 && ask.date !== undefined && ask.noun?.meeting !== true
+        ? this.#kind(ask)
+        : this.#undated(ask);
+    }
+    const value = ask.date?.value;
+    const all = [...this.#library.ofSeries(series)];
+    if (ask.ordinal !== undefined) {
+      const meeting = this.#library.meetings(series).find((one) => one.ordinal === ask.ordinal);
+      const works = all.filter(
+        (work) =>
+          (meeting !== undefined && (work.date === meeting.dateLocal || work.date === meeting.dateJapan)) ||
+          new RegExp(`第${ask.ordinal}回`).test(work.title.normalize('NFKC')),
+      );
+      if (works.length > 0)
+        return this.#made(ask, this.#rank(works, ask), 'ordinal', {
+          dated: value !== undefined && works.some((work) => isOf(work, value)),
+        });
+      return value === undefined ? this.#nothing(ask, false) : this.#ofDate(ask, all, value);
+    }
+    if (value !== undefined) return this.#ofDate(ask, all, value);
+    if (ask.date !== undefined) return this.#nothing(ask, true);
+    // 前回の「2＋2」, 先般の日米首脳会談; 合同委員会覚書: the last one
+    const last = latestBefore(all, this.#document.date ?? '', ask.pointing === 'previous');
+    if (last.length === 0) return undefined;
+    const kinds = ask.noun?.kinds ?? [];
+    const fitting =
+      ask.noun?.meeting === true || ask.noun === undefined ? last : last.filter((work) => kinds.includes(work.kind));
+    if (fitting.length === 0) return undefined;
+    return this.#made(ask, this.#rank(fitting, ask), 'previous', { weak: true });
+  }
+
+  /** A meeting that says neither series nor parties: that of the document's own series. */
+  #undated(ask: Ask): Resolution | undefined {
+    const value = ask.date?.value;
+    if (ask.noun?.common === true || ask.level === 'summit') {
+      if (value === undefined) return ask.tentative ? undefined : this.#nothing(ask, ask.date !== undefined);
+      const summit = ask.level === 'summit';
+      if (ask.countries.length > 0) return this.#nothing(ask, true);
+      const series = summit
+        ? this.#library.seriesOfParties(this.#self?.parties ?? ['Japan', 'United States'], '首脳')
+        : this.#series;
+      const all = series === undefined ? [] : [...this.#library.ofSeries(series)].filter((work) => isOf(work, value));
+      if (all.length > 0) return this.#made(ask, this.#rank(all, ask), 'meeting', { dated: true, weak: true });
+      return undefined;
+    }
+    return ask.tentative ? undefined : this.#nothing(ask, value !== undefined);
+  }
+
+  #ofDate(ask: Ask, all: readonly Work[], value: string): Resolution {
+    const works = all.filter((work) => isOf(work, value));
+    if (works.length === 0) return this.#nothing(ask, true);
+    // of a whole year the meeting is known only if there was one
+    const ranked = this.#rank(works, ask);
+    return this.#made(ask, ranked, 'meeting', { dated: true });
+  }
+
+  #kind(ask: Ask): Resolution | undefined {
+    const { noun, date } = ask;
+    if (noun === undefined || date === undefined) return undefined;
+    const { value } = date;
+    if (value === undefined) return undefined;
+    const common = noun.common === true;
+    let works = this.#library.dated(value).filter((work) => isOf(work, value) && noun.kinds.includes(work.kind));
+    const said = ask.countries;
+    if (said.length > 0)
+      works = works.filter((work) =>
+        said.every((party) => work.parties.includes(party) || work.parties.includes(shortOf(party))),
+      );
+    if (said.length > 0)
+      works = works.filter(
+        (work) => work.parties.length <= said.length || work.parties.some((party) => party === 'multilateral'),
+      );
+    if (ask.level === 'summit')
+      works = works.filter((work) => work.series?.includes('首脳') === true || /首脳/.test(work.title));
+    if (ask.level === 'foreign') works = works.filter((work) => /外相|外務/.test(work.title));
+    if (works.length === 0) return common || value.length < 7 ? undefined : this.#nothing(ask, true);
+    // a whole year says which only if there was one
+    const whole = value.length === 4;
+    if (whole && works.length > 1 && common) return undefined;
+    return this.#made(ask, this.#rank(works, ask), 'dated-kind', { dated: true, weak: common });
+  }
+
+  // ---- order of candidates ------------------------------------------------------------------------------------------
+
+  /** Best first: the kind that the noun says, the series and parties of the document, what it has named, what the meeting is known by. */
+  #rank(works: readonly Work[], ask: Ask): Work[] {
+    return works
+      .map((work) => ({ work, score: this.#score(work, ask) }))
+      .sort((a, b) => b.score - a.score)
+      .map(({ work }) => work);
+  }
+
+  #score(work: Work, ask: Ask): number {
+    const kinds = ask.noun?.meeting === true || ask.noun === undefined ? MEETING_ORDER : ask.noun.kinds;
+    const place = kinds.indexOf(work.kind);
+    let score = place < 0 ? 0 : 40 - 4 * place;
+    if (
+      ask.noun !== undefined &&
+      ask.noun.meeting !== true &&
+      ask.noun.noun.length > 1 &&
+      work.title.includes(ask.noun.noun)
+    )
+      score += 3;
+    if (work.series !== undefined && work.series === this.#series) score += 5;
+    const own = this.#self?.parties ?? [];
+    if (own.length > 0 && own.length === work.parties.length && own.every((party) => work.parties.includes(party)))
+      score += 3;
+    if (ask.title === undefined && this.#named.has(work)) score += 2;
+    if (work === this.#self) score -= 20;
+    if (work.copies.length > 0) score += 1;
+    const name = ask.name;
+    if (name !== undefined && name.strength !== 'strong' && name.ids.includes(work.id)) score += 6;
+    return score;
+  }
+
+  /** The section of a work on the matter of the section that speaks, from the innermost outwards. */
+  #implied(work: Work): readonly PartStep[] {
+    const self = this.#self?.row;
+    if (self === undefined || work.row === undefined || work === this.#self) return NO_STEPS;
+    const line = this.#document.ranges[this.#resolved.length].core.start.line;
+    const own = this.#library.facts.sections.get(self.id) ?? [];
+    const theirs = this.#library.facts.sections.get(work.id) ?? [];
+    for (let trail = trailAt(this.#document.sections, line); trail.length > 0; trail = trail.slice(0, -1)) {
+      const path = plainPath(pathOf(trail));
+      const here = own.find((section) => plainPath(section.path) === path);
+      const there =
+        here?.related.find((link) => link.document === work.id && link.path !== '')?.path ??
+        theirs.find(({ related }) => related.some((link) => link.document === self.id && plainPath(link.path) === path))
+          ?.path;
+      if (there !== undefined) return readPath(there, 0, true)?.steps ?? NO_STEPS;
+    }
+    return NO_STEPS;
+  }
+
+  #made(ask: Ask, works: readonly Work[], reason: Reason, more: Partial<Resolution>): Resolution {
+    const list = unique(works).slice(0, MAX_TARGETS);
+    const scores = list.map((work) => this.#score(work, ask));
+    const versions = reason === 'in-force' || reason === 'name';
+    const steps = ask.part?.steps ?? NO_STEPS;
+    return {
+      ask,
+      targets: list.map((work) => ({
+        ...toWork(work, ask),
+        steps,
+        implied: steps.length > 0 ? NO_STEPS : this.#implied(work),
+      })),
+      reason,
+      dated: false,
+      ambiguous: !versions && list.length > 1 && scores[0] === scores[1],
+      weak: false,
+      title: undefined,
+      ...more,
+    };
+  }
+}
+
+/** A path without what is written in different ways: 1.(2)(ロ) as 1(2)(ロ). */
+function plainPath(path: string): string {
+  return path.normalize('NFKC').replace(/[.、\s]/g, '');
+}
+
+const MAX_TARGETS = 8;
+/** By what paper a meeting is known. */
+const MEETING_ORDER = [
+  'joint statement',
+  'summit',
+  'joint declaration',
+  'SCC document',
+  'joint document',
+  'communique',
+  'press communique',
+  'outline',
+  'roadmap',
+  'report',
+  'guidelines',
+  'joint committee agreement',
+  'protocol',
+];
+
+function toWork(work: Work, ask: Ask): Target {
+  return { work, here: undefined, steps: ask.part?.steps ?? NO_STEPS, section: undefined, implied: NO_STEPS };
+}
+
+function unique(works: readonly Work[]): Work[] {
+  return [...new Set(works)];
+}
+
+/** 本ガイドライン is this document only where it is one. */
+function isOtherName(ask: Ask): boolean {
+  return ask.name !== undefined && ask.name.strength === 'strong';
+}
+
+const SHORT_PARTIES: Readonly<Record<string, string>> = { 'Republic of Korea': 'ROK' };
+
+function shortOf(party: string): string {
+  return SHORT_PARTIES[party] ?? party;
+}
+void COUNTRY_SIGNS;
+
+/** Whether a work is of the days, month or year of a value, here or in Japan. */
+export function isOf(work: Work, value: string): boolean {
+  const wanted = bounds(value);
+  if (wanted === undefined || work.date === '') return false;
+  return [work.date, work.dateJapan].some((date) => {
+    const own = bounds(date);
+    return own !== undefined && own.first >= wanted.first && own.last <= wanted.last;
+  });
+}
+
+/** The works of the last day before a date (or on it, where it is not `before`). */
+function latestBefore(works: readonly Work[], date: string, before: boolean): Work[] {
+  let last = '';
+  for (const work of works) {
+    if (date !== '' && (before ? work.date >= date.slice(0, 10) || work.dateJapan >= date : work.date > date)) continue;
+    if (work.date > last) last = work.date;
+  }
+  return last === '' ? [] : works.filter((work) => work.date === last);
+}
+
+function nextDay(day: string): string {
+  const date = new Date(`${day}T00:00:00Z`);
+  date.setUTCDate(date.getUTCDate() + 1);
+  return date.toISOString().slice(0, 10);
+}

@@ -1,0 +1,109 @@
+import { keyString } from '../terms/key.ts';
+import { fold } from '../text/width.ts';
+import { editDistance } from './edit-distance.ts';
+
+/** A title found, and by how many characters of its key it differs from what was looked for. */
+export interface TitleMatch<T> {
+  readonly value: T;
+  readonly distance: number;
+  /** The title as it was put in, folded. */
+  readonly title: string;
+}
+
+interface Item<T> {
+  readonly key: string;
+  readonly title: string;
+  readonly value: T;
+}
+
+/** Characters of a key from which one, and from which two may differ. */
+const ONE_FROM = 8;
+const TWO_FROM = 12;
+const PARTS = 3;
+
+/**
+ * Titles, found exactly or with one or two characters different, in time that does not depend on how many there are: of three parts of a
+ * title at least one stands unchanged in every text that differs by two characters.
+ */
+export class TitleIndex<T> {
+  readonly #exact = new Map<string, Item<T>[]>();
+  readonly #parts = new Map<string, Set<Item<T>>>();
+
+  add(title: string, value: T): void {
+    const key = titleKey(title);
+    if (key === '') return;
+    const item = { key, title: fold(title).text, value };
+    const list = this.#exact.get(key);
+    if (list === undefined) this.#exact.set(key, [item]);
+    else if (list.some((other) => other.value === value)) return;
+    else list.push(item);
+    if (key.length < ONE_FROM) return;
+    for (const { part } of partsOf(key)) {
+      const set = this.#parts.get(part);
+      if (set === undefined) this.#parts.set(part, new Set([item]));
+      else set.add(item);
+    }
+  }
+
+  remove(title: string, value: T): void {
+    const key = titleKey(title);
+    const list = this.#exact.get(key);
+    const item = list?.find((other) => other.value === value);
+    if (list === undefined || item === undefined) return;
+    if (list.length === 1) this.#exact.delete(key);
+    else list.splice(list.indexOf(item), 1);
+    if (key.length < ONE_FROM) return;
+    for (const { part } of partsOf(key)) {
+      const set = this.#parts.get(part);
+      set?.delete(item);
+      if (set?.size === 0) this.#parts.delete(part);
+    }
+  }
+
+  /** Equal titles; else those with one or two characters different, the closest first. */
+  find(title: string): TitleMatch<T>[] {
+    const key = titleKey(title);
+    const equal = this.#exact.get(key);
+    if (equal !== undefined) return equal.map((item) => ({ value: item.value, distance: 0, title: item.title }));
+    if (key.length < ONE_FROM) return [];
+    const limit = key.length >= TWO_FROM ? 2 : 1;
+    const seen = new Set<Item<T>>();
+    const found: TitleMatch<T>[] = [];
+    for (let length = key.length - limit; length <= key.length + limit; length++) {
+      const size = Math.floor(length / PARTS);
+      for (let k = 0; k < PARTS; k++) {
+        const width = k === PARTS - 1 ? length - size * (PARTS - 1) : size;
+        for (let shift = -limit; shift <= limit; shift++) {
+          const from = k * size + shift;
+          if (from < 0 || from + width > key.length) continue;
+          for (const item of this.#parts.get(`${k}${length}${key.slice(from, from + width)}`) ?? []) {
+            if (seen.has(item)) continue;
+            seen.add(item);
+            const distance = editDistance(item.key, key, limit);
+            if (distance <= limit && sameNumbers(item.key, key)) {
+              found.push({ value: item.value, distance, title: item.title });
+            }
+          }
+        }
+      }
+    }
+    return found.sort((a, b) => a.distance - b.distance);
+  }
+}
+
+/** What of a title is compared. */
+export function titleKey(title: string): string {
+  return keyString(fold(title).text).replace(/[:、,。.―-]/g, '');
+}
+
+function partsOf(key: string): { part: string }[] {
+  const size = Math.floor(key.length / PARTS);
+  return Array.from({ length: PARTS }, (_, k) => ({
+    part: `${k}${key.length}${key.slice(k * size, k === PARTS - 1 ? key.length : (k + 1) * size)}`,
+  }));
+}
+
+/** 第6回 and 第7回 differ by one character, and are two. */
+function sameNumbers(a: string, b: string): boolean {
+  return (a.match(/[0-9]+/g) ?? []).join() === (b.match(/[0-9]+/g) ?? []).join();
+}

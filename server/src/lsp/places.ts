@@ -1,0 +1,193 @@
+import {
+  type CallHierarchyItem,
+  type CompletionList,
+  type Connection,
+  type Disposable,
+  ErrorCodes,
+  type Hover,
+  type Location,
+  type LocationLink,
+  MarkupKind,
+  type Position,
+  type Range,
+  ResponseError,
+  type WorkspaceEdit,
+} from 'vscode-languageserver';
+import { documentLinks } from '../features/document-links.ts';
+import type { Messages } from '../features/messages.ts';
+import type { OpenText } from './open-text.ts';
+import type { ReferenceService } from './references.ts';
+import type { Settings } from './settings.ts';
+import type { TermService } from './terms.ts';
+
+/** What the answers at a place share with the server. */
+export interface PlaceContext {
+  readonly terms: TermService;
+  readonly references: ReferenceService;
+  messages(): Messages;
+  settings(): Settings;
+  markdown(): boolean;
+  /** Whether definitions may be links with the range that they start from. */
+  links(): boolean;
+  /** Whether the client has the command that shows places. */
+  showsReferences(): boolean;
+  /** Where the card of an address can be read; the address itself for clients that show it. Undefined where it cannot be shown. */
+  shown(card: string): Promise<string | undefined>;
+  /** Runs a handler on an open text; answers `neutral` where it fails. */
+  answer<T>(name: string, uri: string, neutral: T, run: (text: OpenText) => T): T;
+  answerLater<T>(name: string, uri: string, neutral: T, run: (text: OpenText) => Promise<T>): Promise<T>;
+}
+
+/** The answers at a place of a text, where a date, a reference and a term may stand together: what a reference means comes first. */
+export function listenAtPlaces(connection: Connection, context: PlaceContext): Disposable[] {
+  const { terms, references, answer, answerLater } = context;
+  const markup = (value: string) => ({
+    kind: context.markdown() ? MarkupKind.Markdown : MarkupKind.PlainText,
+    value,
+  });
+
+  /** Links where the client takes them; cards at an address that it can open. */
+  async function definition(text: OpenText, position: Position): Promise<LocationLink[] | Location[] | null> {
+    const links: LocationLink[] = [];
+    for (const link of references.definition(text, position)) {
+      const uri = link.targetUri.startsWith('communique:') ? await context.shown(link.targetUri) : link.targetUri;
+      if (uri !== undefined) links.push({ ...link, targetUri: uri });
+    }
+    if (links.length > 0) {
+      return context.links()
+        ? links
+        : links.map(({ targetUri, targetSelectionRange }) => ({ uri: targetUri, range: targetSelectionRange }));
+    }
+    return named(text, position);
+  }
+
+  async function named(text: OpenText, position: Position): Promise<Location[] | null> {
+    const locations: Location[] = [];
+    for (const location of terms.definition(text, position)) {
+      const uri = location.uri.startsWith('communique:') ? await context.shown(location.uri) : location.uri;
+      if (uri !== undefined) locations.push({ ...location, uri });
+    }
+    return locations.length === 0 ? null : locations;
+  }
+
+  return [
+    connection.onHover((params) =>
+      answerLater<Hover | null>('hover', params.textDocument.uri, null, async (text) => {
+        const term = terms.hover(text, params.position);
+        const reference = await references.hover(text, params.position);
+        if (reference === undefined) return term ? { contents: markup(term.value), range: term.range } : null;
+        const rule = context.markdown() ? '\n\n---\n\n' : '\n\n';
+        const value = term === undefined ? reference.value : `${reference.value}${rule}${term.value}`;
+        return { contents: markup(value), range: reference.range };
+      }),
+    ),
+    connection.onDefinition((params) =>
+      answerLater<LocationLink[] | Location[] | null>('definition', params.textDocument.uri, null, (text) =>
+        definition(text, params.position),
+      ),
+    ),
+    // where the text itself says what a name is
+    connection.onDeclaration((params) =>
+      answerLater<LocationLink[] | Location[] | null>(
+        'declaration',
+        params.textDocument.uri,
+        null,
+        async (text) => (await named(text, params.position)) ?? definition(text, params.position),
+      ),
+    ),
+    connection.onReferences((params) =>
+      answer<Location[]>('references', params.textDocument.uri, [], (text) => {
+        const { includeDeclaration } = params.context;
+        const cited = references.references(text, params.position, includeDeclaration);
+        const named = terms.references(text, params.position, includeDeclaration);
+        if (cited === undefined || cited.length === 0) {
+          // the words of a title are the document; those of a heading may be a term
+          const ofHeading = references.headingReferences(text, params.position, includeDeclaration);
+          return ofHeading.title && ofHeading.places.length > 0 ? ofHeading.places : (named ?? ofHeading.places);
+        }
+        // a name may stand where the catalogue's document is not meant by it: the term's places stay
+        return [...cited, ...(named ?? []).filter((place) => !cited.some((other) => meet(place, other)))];
+      }),
+    ),
+    connection.onPrepareRename(
+      (params) =>
+        answer('prepare rename', params.textDocument.uri, null, (text) => {
+          const marker = references.marker(text, params.position);
+          if (marker !== undefined) return { range: marker.range, placeholder: marker.sign };
+          return terms.prepareRename(text, params.position);
+        }) as { range: Range; placeholder: string },
+    ),
+    connection.onRenameRequest(
+      (params) =>
+        answer<WorkspaceEdit | ResponseError | null>('rename', params.textDocument.uri, null, (text) => {
+          const marker = references.marker(text, params.position);
+          if (marker === undefined) return terms.rename(text, params.position, params.newName);
+          const edits = references.renameSection(text, marker, params.newName);
+          if (typeof edits === 'string') {
+            return new ResponseError(ErrorCodes.InvalidRequest, context.messages().reference.sectionRename(edits));
+          }
+          return { changes: { [text.uri]: edits } };
+        }) as WorkspaceEdit,
+    ),
+    connection.onCompletion((params) =>
+      answer<CompletionList>('completion', params.textDocument.uri, { isIncomplete: true, items: [] }, (text) => {
+        const titles = references.complete(text, params.position);
+        const words = terms.complete(text, params.position);
+        if (titles === undefined) return words;
+        const labels = new Set(titles.items.map(({ label }) => label));
+        return {
+          isIncomplete: titles.isIncomplete || words.isIncomplete,
+          items: [...titles.items, ...words.items.filter(({ label }: { label: string }) => !labels.has(label))],
+        };
+      }),
+    ),
+    connection.languages.inlayHint.on((params) =>
+      answer('inlay hints', params.textDocument.uri, [], (text) => [
+        ...terms.hints(text, params.range),
+        ...references.hints(text, params.range, context.settings().dateHints),
+      ]),
+    ),
+    connection.onCodeLens((params) =>
+      answer('code lens', params.textDocument.uri, [], (text) =>
+        context.settings().referenceLenses ? references.lenses(text, context.showsReferences()) : [],
+      ),
+    ),
+    connection.onDocumentLinks((params) =>
+      answer('links', params.textDocument.uri, [], (text) => documentLinks(text.lines())),
+    ),
+    connection.languages.callHierarchy.onPrepare((params) =>
+      answerLater<CallHierarchyItem[] | null>('call hierarchy', params.textDocument.uri, null, async (text) => {
+        const items: CallHierarchyItem[] = [];
+        for (const item of references.prepareHierarchy(text, params.position)) {
+          const uri = item.uri.startsWith('communique:') ? await context.shown(item.uri) : item.uri;
+          if (uri !== undefined) items.push({ ...item, uri });
+        }
+        return items.length === 0 ? null : items;
+      }),
+    ),
+    connection.languages.callHierarchy.onIncomingCalls(({ item }) =>
+      quietly(connection, () => references.incoming(item)),
+    ),
+    connection.languages.callHierarchy.onOutgoingCalls(({ item }) =>
+      quietly(connection, () => references.outgoing(item)),
+    ),
+  ];
+}
+
+/** Answers null and logs where something fails: items may be of files that have changed since. */
+function quietly<T>(connection: Connection, run: () => T): T | null {
+  try {
+    return run();
+  } catch (error) {
+    connection.console.error(`call hierarchy: ${String(error)}`);
+    return null;
+  }
+}
+
+function meet(a: Location, b: Location): boolean {
+  if (a.uri !== b.uri) return false;
+  const [p, q] = [a.range, b.range];
+  const before = (x: Position, y: Position): boolean =>
+    x.line < y.line || (x.line === y.line && x.character < y.character);
+  return before(p.start, q.end) && before(q.start, p.end);
+}

@@ -1,0 +1,228 @@
+import type {
+  CallHierarchyIncomingCall,
+  CallHierarchyItem,
+  CallHierarchyOutgoingCall,
+  CodeLens,
+  CompletionList,
+  InlayHint,
+  Location,
+  LocationLink,
+  Position,
+  Range,
+  TextEdit,
+} from 'vscode-languageserver';
+import type { Citations } from '../corpus/citations.ts';
+import type { Library } from '../corpus/library.ts';
+import type { TextReference, TextReferences } from '../corpus/text-references.ts';
+import {
+  type HierarchyData,
+  hierarchyItem,
+  incomingCitations,
+  outgoingCitations,
+  referredOf,
+} from '../features/call-hierarchy.ts';
+import { referenceLenses } from '../features/code-lens.ts';
+import { type DateHintChoices, dateHints } from '../features/date-hints.ts';
+import type { Style } from '../features/markdown.ts';
+import { dateHover, documentCard, type Opening, referenceHover } from '../features/reference-card.ts';
+import type { ReferenceWords } from '../features/reference-messages.ts';
+import {
+  cardUri,
+  citationLocations,
+  citationsOf,
+  definitionLinks,
+  headingAt,
+  idOfCard,
+  landings,
+  type Referred,
+  referenceAt,
+  referredBy,
+  sectionAround,
+} from '../features/reference-places.ts';
+import { findReferenceProblems, type ReferenceProblem } from '../features/reference-problems.ts';
+import {
+  renameSection,
+  type SectionMarker,
+  type SectionRenameRefusal,
+  sectionMarkerAt,
+} from '../features/rename-section.ts';
+import { completePath, completeTitle } from '../features/title-completion.ts';
+import type { OpenText } from './open-text.ts';
+import type { WorkspaceLibrary } from './workspace-library.ts';
+
+/** What the answers about references share with the server. */
+export interface ReferenceContext {
+  readonly workspace: WorkspaceLibrary;
+  words(): ReferenceWords;
+  style(): Style;
+  /** Whether the client can show cards. */
+  cards(): boolean;
+  /** Lines [from, to) of a text of the workspace, open or on disk. */
+  lines(uri: string, from: number, to: number): Promise<readonly string[]>;
+  /** Whether all files of the workspace have been read. */
+  complete(): boolean;
+}
+
+/** Characters of a section's text that a hover shows. */
+const OPENING = 160;
+const OPENING_LINES = 6;
+
+/** The answers about dates and references: a list of delegations to features/. */
+export class ReferenceService {
+  readonly #context: ReferenceContext;
+
+  constructor(context: ReferenceContext) {
+    this.#context = context;
+  }
+
+  /** The hover over a date or a reference; undefined where none stands. */
+  async hover(text: OpenText, { line, character }: Position): Promise<{ value: string; range: Range } | undefined> {
+    const { words, style, workspace } = this.#context;
+    const read = workspace.references(text);
+    const reference = referenceAt(read.references(), line, character);
+    const date = read.dates().find(({ range }) => holds(range, line, character));
+    const shown = date === undefined ? undefined : dateHover(date, plain(text.textOf(date.range)), words(), style());
+    if (reference === undefined) return date && shown !== undefined ? { value: shown, range: date.range } : undefined;
+    const library = workspace.library();
+    const value = referenceHover(reference, library, words(), style(), await this.#opening(read, reference));
+    return { value: shown === undefined ? value : style().join([value, shown]), range: reference.range };
+  }
+
+  definition(text: OpenText, { line, character }: Position): LocationLink[] {
+    const read = this.#context.workspace.references(text);
+    const reference = referenceAt(read.references(), line, character);
+    return reference === undefined ? [] : definitionLinks(text.uri, read.summaries(), reference, this.#card);
+  }
+
+  /** Places that mean what the reference at a position means; undefined where none stands there. */
+  references(text: OpenText, position: Position, declaration: boolean): Location[] | undefined {
+    const referred = this.#cited(text, position);
+    return referred && this.#places(referred, declaration);
+  }
+
+  /** Places that refer to the document or section whose title or heading stands at a position. */
+  headingReferences(text: OpenText, { line }: Position, declaration: boolean): { title: boolean; places: Location[] } {
+    const referred = headingAt(this.#context.workspace.library(), text.uri, line);
+    if (referred === undefined) return { title: false, places: [] };
+    return { title: referred.section === undefined, places: this.#places(referred, declaration) };
+  }
+
+  #places(referred: Referred, declaration: boolean): Location[] {
+    const places = citationLocations(citationsOf(this.#citations(), referred));
+    if (!declaration) return places;
+    if (referred.section !== undefined && referred.copy !== undefined) {
+      const { line, startColumn, endColumn } = referred.section;
+      const range = { start: { line, character: startColumn }, end: { line, character: endColumn } };
+      return [{ uri: referred.copy.uri, range }, ...places];
+    }
+    return [...referred.work.copies.map(({ uri, summary }) => ({ uri, range: summary.titleRange })), ...places];
+  }
+
+  hints(text: OpenText, { start, end }: Range, choices: DateHintChoices): InlayHint[] {
+    if (!choices.relative && !choices.era) return [];
+    return dateHints(this.#context.workspace.references(text).dates(), start.line, end.line, choices);
+  }
+
+  lenses(text: OpenText, clickable: boolean): CodeLens[] {
+    const { workspace, words } = this.#context;
+    return referenceLenses(text.uri, workspace.library(), this.#citations(), words(), clickable);
+  }
+
+  prepareHierarchy(text: OpenText, position: Position): CallHierarchyItem[] {
+    const { workspace, words } = this.#context;
+    const referred = this.#cited(text, position) ?? sectionAround(workspace.library(), text.uri, position.line);
+    const item = referred && hierarchyItem(referred, words(), this.#card);
+    return item === undefined ? [] : [item];
+  }
+
+  incoming(item: CallHierarchyItem): CallHierarchyIncomingCall[] {
+    const { workspace, words } = this.#context;
+    const referred = referredOf(workspace.library(), item.data as HierarchyData);
+    return referred === undefined
+      ? []
+      : incomingCitations(referred, this.#citations(), workspace.library(), words(), this.#card);
+  }
+
+  outgoing(item: CallHierarchyItem): CallHierarchyOutgoingCall[] {
+    const { workspace, words } = this.#context;
+    const referred = referredOf(workspace.library(), item.data as HierarchyData);
+    return referred === undefined ? [] : outgoingCitations(referred, this.#citations(), words(), this.#card);
+  }
+
+  /** Titles inside 「, section paths behind 上記; undefined elsewhere. */
+  complete(text: OpenText, { line, character }: Position): CompletionList | undefined {
+    const written = text.lineAt(line);
+    const library = this.#context.workspace.library();
+    const summary = library
+      .copies(text.uri)
+      .find((copy) => line >= copy.summary.firstLine && line <= copy.summary.lastLine)?.summary;
+    if (summary !== undefined) {
+      const paths = completePath(summary, line, written.slice(0, character));
+      if (paths !== undefined) return paths;
+    }
+    return completeTitle(library, line, written, character, summary?.date);
+  }
+
+  problems(text: OpenText): ReferenceProblem[] {
+    const read = this.#context.workspace.references(text);
+    const problems = findReferenceProblems(read.references(), read.dates(), text.textOf);
+    // what is not there may be among the files that were not read yet
+    return this.#context.complete() ? problems : problems.filter(({ code }) => code !== 'unresolved-reference');
+  }
+
+  marker(text: OpenText, { line, character }: Position): SectionMarker | undefined {
+    return sectionMarkerAt(this.#context.workspace.library().copies(text.uri), line, character);
+  }
+
+  renameSection(text: OpenText, marker: SectionMarker, name: string): TextEdit[] | SectionRenameRefusal {
+    return renameSection(marker, name, this.#citations(), text.textOf);
+  }
+
+  /** The text of a card; undefined where the address is none. */
+  card(uri: string): string | undefined {
+    const id = idOfCard(uri);
+    if (id === undefined) return undefined;
+    const { workspace, words } = this.#context;
+    const library = workspace.library();
+    const work = library.work(id);
+    if (work === undefined) return `${words().noSuchCard}\n`;
+    return documentCard(work, library, this.#citations().to(work), words(), this.#card);
+  }
+
+  readonly #card = (id: string): string | undefined => (this.#context.cards() ? cardUri(id) : undefined);
+
+  #citations(): Citations {
+    return this.#context.workspace.citations();
+  }
+
+  #cited(text: OpenText, { line, character }: Position): Referred | undefined {
+    const { workspace } = this.#context;
+    const read = workspace.references(text);
+    const library: Library = workspace.library();
+    const reference = referenceAt(read.references(), line, character);
+    return reference && referredBy(read, library, reference);
+  }
+
+  async #opening(read: TextReferences, { resolution }: TextReference): Promise<Opening | undefined> {
+    const [target] = resolution.targets;
+    if (target === undefined) return undefined;
+    const [landing] = landings(read.uri, read.summaries(), target);
+    if (landing === undefined) return undefined;
+    const from = landing.section === undefined ? landing.range.end.line + 1 : landing.range.start.line;
+    const lines = await this.#context.lines(landing.uri, from, Math.min(from + OPENING_LINES, landing.whole.end.line));
+    const words = lines
+      .map((line) => line.trim())
+      .filter((line) => line !== '')
+      .join(' ');
+    return { landing, text: words.length > OPENING ? `${words.slice(0, OPENING)}…` : words };
+  }
+}
+
+function holds({ start, end }: Range, line: number, character: number): boolean {
+  if (line < start.line || line > end.line) return false;
+  return (line > start.line || character >= start.character) && (line < end.line || character < end.character);
+}
+
+function plain(words: string): string {
+  return words.replace(/\s*\n\s*/g, '');
+}

@@ -1,0 +1,520 @@
+import { FileChangeType, type FileEvent } from 'vscode-languageserver';
+import { RECOGNITION_LENGTH, recognise } from '../structure/recognise.ts';
+import { decode } from '../text/encoding.ts';
+import { type FileTree, isHidden, isTextName } from './files.ts';
+import { isBelow, uriKey } from './uri.ts';
+
+/** Hears of the texts of a workspace. One file has one address from `found` to `gone`; compare addresses by `uriKey`. */
+export interface TextListener {
+  /** A text was read, or read again and is another one. Not called for a text while it is open. */
+  found(uri: string, text: string): void;
+  /** It is no longer there, or no longer one of the workspace's texts, and is not open. */
+  gone(uri: string): void;
+  /** All that was to be read has been read; `count` texts are known, open ones among them. */
+  done(count: number): void;
+  /** A file or a folder that could not be read, and is left aside. */
+  failed(uri: string, error: unknown): void;
+  /** So many of the files have been read since nothing was left to read. */
+  progress?(read: number, of: number): void;
+}
+
+/** Larger files are no texts of this kind, and editors do not send them either. */
+const MAX_BYTES = 50 << 20;
+/** Files that are read at once: reading is mostly waiting. */
+const AT_ONCE = 16;
+/** Larger files are read one by one, so that not many of them are in memory together. */
+const LARGE_BYTES = 1 << 20;
+/** Work after which others get their turn, in ms. */
+const SLICE = 8;
+/** Of a file that may be anything, so many bytes are decoded to see whether it is a text of the field: RECOGNITION_LENGTH in any encoding. */
+const HEAD_BYTES = 8 * RECOGNITION_LENGTH;
+/** New names that are looked at one by one; of more, the folders are listed. */
+const MANY = 20;
+
+interface Folder {
+  readonly uri: string;
+  readonly key: string;
+  listing: boolean;
+  /** Something came or went while it was listed: list it again. */
+  again: boolean;
+}
+
+/** A file that has the name of a text. */
+interface TextFile {
+  readonly key: string;
+  /** The address that the listener knows it by. */
+  readonly uri: string;
+  /** The address it was heard of last, as the disk spells it. */
+  address: string;
+  /** Folders in whose last list it stood. */
+  readonly listed: Set<Folder>;
+  /** When something was said of it last (see #clock). */
+  heard: number;
+  /** Counts what was asked for: of two readings that overlap, the later one wins. */
+  reading: number;
+  waiting: boolean;
+  /** Something new has this name; it may be a directory. */
+  isNew: boolean;
+  /** Whether the listener has it: it was found, or it is open. */
+  told: boolean;
+  /** Of the content that was read last. */
+  print: string | undefined;
+}
+
+/**
+ * The texts in the folders of a workspace: `*.communique`, `*.communique.txt`, and other `*.txt` that are recognised as texts of the
+ * field. They are read in the background, a few at a time. What the disk says when a file is read decides, never an event or a list
+ * alone: those only say where to look. While a text is open its owner knows better, and nothing is said of it.
+ *
+ * No method throws, and no promise is rejected.
+ */
+export class WorkspaceTexts {
+  readonly #tree: FileTree;
+  readonly #listener: TextListener;
+  readonly #isOpen: (uri: string) => boolean;
+  #folders: Folder[] = [];
+  readonly #files = new Map<string, TextFile>();
+  /** Keys of the open texts. */
+  readonly #open = new Set<string>();
+  /** Files to read: what the user has touched goes before what was listed. */
+  readonly #urgent: TextFile[] = [];
+  #queue: TextFile[] = [];
+  #next = 0;
+  /** Counts events and lists, so that it can be told which is the newer. */
+  #clock = 0;
+  #listings = 0;
+  #readings = 0;
+  #read = 0;
+  #total = 0;
+  #busy = false;
+  #worked = 0;
+  #pause: Promise<void> | undefined;
+  /** Ends when the large file that was asked for last has been read. */
+  #large: Promise<void> = Promise.resolve();
+  #waiting: (() => void)[] = [];
+  #disposed = false;
+
+  /** `isOpen` is asked beside what `opened` and `closed` say, for texts that were opened before. */
+  constructor(tree: FileTree, listener: TextListener, isOpen: (uri: string) => boolean = () => false) {
+    this.#tree = tree;
+    this.#listener = listener;
+    this.#isOpen = isOpen;
+  }
+
+  /** Takes the texts of a folder, with or without a slash at its end. Folders may overlap. */
+  addFolder(uri: string): void {
+    const key = uriKey(uri);
+    if (this.#disposed || this.#folders.some((folder) => folder.key === key)) return;
+    const folder = { uri, key, listing: false, again: false };
+    this.#folders.push(folder);
+    this.#list(folder);
+  }
+
+  /** Lets go of the texts of a folder that are in no other one and not open. */
+  removeFolder(uri: string): void {
+    const key = uriKey(uri);
+    const removed = this.#folders.find((folder) => folder.key === key);
+    if (removed === undefined) return;
+    this.#folders = this.#folders.filter((folder) => folder !== removed);
+    for (const file of this.#files.values()) {
+      file.listed.delete(removed);
+      if (!this.#belongs(file.key)) this.#drop(file);
+    }
+    this.#settle();
+  }
+
+  /** What a client says of its files: of single ones, or of directories for all that is below. */
+  filesChanged(changes: readonly FileEvent[]): void {
+    if (this.#disposed) return;
+    const deleted = new Set<string>();
+    const unknown: string[] = [];
+    for (const { uri, type } of changes) {
+      const key = uriKey(uri);
+      if (type === FileChangeType.Deleted) deleted.add(key);
+      else if (isTextName(key) && this.#belongs(key)) this.#hear(key, uri, type === FileChangeType.Created);
+      else if (type === FileChangeType.Created) {
+        for (const folder of this.#folders) if (folder.key === key || isBelow(folder.key, key)) this.#list(folder);
+        if (this.#belongs(key)) unknown.push(uri);
+      }
+    }
+    if (deleted.size > 0) this.#deleted(deleted);
+    if (unknown.length > MANY) this.#listFoldersOf(unknown);
+    else for (const uri of unknown) this.#lookBelow(uri);
+    this.#settle();
+  }
+
+  /** A text was opened: from now on its owner has it. */
+  opened(uri: string): void {
+    const key = uriKey(uri);
+    this.#open.add(key);
+    const file = this.#files.get(key);
+    if (file !== undefined) this.#leaveToOwner(file);
+  }
+
+  /** A text was closed: it is read from the disk again, and is found or gone then. One that is in no folder is gone at once. */
+  closed(uri: string): void {
+    const key = uriKey(uri);
+    this.#open.delete(key);
+    if (this.#disposed) return;
+    if (isTextName(key) && this.#belongs(key)) {
+      const file = this.#fileOf(key, uri);
+      this.#leaveToOwner(file);
+      this.#hear(key, uri, false);
+      // it may have been opened by a way round a link
+      if (file.listed.size === 0) this.#listFoldersOf([uri]);
+    } else {
+      this.#files.delete(key);
+      this.#tell(() => this.#listener.gone(uri), uri);
+    }
+    this.#settle();
+  }
+
+  /** Lists all folders and reads all files again, for clients that do not say what changes. */
+  refresh(): void {
+    if (this.#disposed) return;
+    for (const file of this.#files.values()) this.#ask(file, false);
+    for (const folder of this.#folders) this.#list(folder);
+    this.#settle();
+  }
+
+  /** Resolves when nothing is left to list or to read. */
+  idle(): Promise<void> {
+    if (!this.#busy) return Promise.resolve();
+    return new Promise((resolve) => this.#waiting.push(resolve));
+  }
+
+  /** Ends all work; nothing is said from now on. */
+  dispose(): void {
+    this.#disposed = true;
+    this.#busy = false;
+    this.#folders = [];
+    this.#files.clear();
+    this.#urgent.length = 0;
+    this.#queue = [];
+    this.#next = 0;
+    for (const resolve of this.#waiting.splice(0)) resolve();
+  }
+
+  // ---- where to look ----------------------------------------------------------------------------------------
+
+  /** Whether a folder has a place for this: hidden directories are left aside, unless they are a folder themselves. */
+  #belongs(key: string): boolean {
+    return this.#folders.some((folder) => belongsTo(key, folder));
+  }
+
+  #fileOf(key: string, uri: string): TextFile {
+    let file = this.#files.get(key);
+    if (file === undefined) {
+      file = {
+        key,
+        uri,
+        address: uri,
+        listed: new Set(),
+        heard: 0,
+        reading: 0,
+        waiting: false,
+        isNew: false,
+        told: false,
+        print: undefined,
+      };
+      this.#files.set(key, file);
+    }
+    return file;
+  }
+
+  #hear(key: string, uri: string, isNew: boolean): void {
+    const file = this.#fileOf(key, uri);
+    file.address = uri;
+    file.heard = ++this.#clock;
+    file.isNew ||= isNew;
+    this.#ask(file, true);
+  }
+
+  /** All that is known at or below these names is looked at again. */
+  #deleted(deleted: ReadonlySet<string>): void {
+    const above = new Set<Folder>();
+    const shortest = Math.min(...Array.from(deleted, ({ length }) => length));
+    for (const file of this.#files.values()) {
+      let { key } = file;
+      while (key.length > shortest && !deleted.has(key)) key = key.slice(0, key.lastIndexOf('/'));
+      if (!deleted.has(key)) continue;
+      this.#hear(file.key, file.address, false);
+      // a directory went: what was left out because it had the same content under another name may be listed now
+      if (key !== file.key) for (const folder of this.#folders) if (belongsTo(file.key, folder)) above.add(folder);
+    }
+    for (const folder of above) this.#list(folder);
+  }
+
+  /** Something new that may be a directory with texts in it; then its folders are listed, which know about links and hidden places. */
+  #lookBelow(uri: string): void {
+    this.#begin();
+    this.#listings++;
+    const ended = (uris: readonly string[]): void => {
+      this.#listings--;
+      if (uris.length > 0) this.#listFoldersOf([uri]);
+      this.#settle();
+    };
+    // what cannot be listed is no directory for us
+    this.#safely(() => this.#tree.list(uri)).then(ended, () => ended([]));
+  }
+
+  #listFoldersOf(uris: readonly string[]): void {
+    const keys = uris.map(uriKey);
+    for (const folder of this.#folders) if (keys.some((key) => belongsTo(key, folder))) this.#list(folder);
+  }
+
+  #list(folder: Folder): void {
+    folder.again = folder.listing;
+    if (folder.listing) return;
+    folder.listing = true;
+    this.#begin();
+    this.#listings++;
+    const began = ++this.#clock;
+    const ended = (): void => {
+      this.#listings--;
+      folder.listing = false;
+      if (folder.again && this.#folders.includes(folder)) this.#list(folder);
+      this.#settle();
+    };
+    this.#safely(() => this.#tree.list(folder.uri)).then(
+      (uris) => {
+        if (this.#folders.includes(folder)) this.#listed(folder, uris, began);
+        ended();
+      },
+      (error: unknown) => {
+        if (this.#folders.includes(folder)) this.#fail(folder.uri, error);
+        ended();
+      },
+    );
+  }
+
+  /** A list that was begun at a time: new files are read, and files of which nothing was heard since go if they are not in it. */
+  #listed(folder: Folder, uris: readonly string[], began: number): void {
+    const present = new Map<string, string>();
+    for (const uri of uris) {
+      const key = uriKey(uri);
+      if (!present.has(key) && isTextName(key) && belongsTo(key, folder)) present.set(key, uri);
+    }
+    for (const [key, uri] of present) {
+      const known = this.#files.get(key);
+      const file = known ?? this.#fileOf(key, uri);
+      file.listed.add(folder);
+      if (known === undefined) this.#ask(file, false);
+      else if (file.heard < began) file.address = uri;
+    }
+    for (const file of this.#files.values()) {
+      if (present.has(file.key) || (!file.listed.delete(folder) && !belongsTo(file.key, folder))) continue;
+      if (file.listed.size === 0 && file.heard < began) this.#drop(file);
+    }
+  }
+
+  // ---- what is there ----------------------------------------------------------------------------------------
+
+  #isOpenFile(file: TextFile): boolean {
+    if (this.#open.has(file.key)) return true;
+    try {
+      return this.#isOpen(file.uri);
+    } catch {
+      return false;
+    }
+  }
+
+  #leaveToOwner(file: TextFile): void {
+    file.told = true;
+    file.print = undefined;
+    file.reading++;
+  }
+
+  #ask(file: TextFile, urgent: boolean): void {
+    if (this.#isOpenFile(file)) {
+      this.#leaveToOwner(file);
+      return;
+    }
+    file.reading++;
+    if (urgent) this.#urgent.push(file);
+    else if (file.waiting) return;
+    else this.#queue.push(file);
+    if (!file.waiting) this.#total++;
+    file.waiting = true;
+    this.#begin();
+    this.#pump();
+  }
+
+  #pump(): void {
+    while (this.#readings < AT_ONCE) {
+      const file = this.#urgent.shift() ?? this.#queue[this.#next++];
+      if (file === undefined) {
+        this.#queue = [];
+        this.#next = 0;
+        return;
+      }
+      // it was in both rows
+      if (!file.waiting) continue;
+      file.waiting = false;
+      this.#readings++;
+      const ended = (): void => {
+        this.#readings--;
+        this.#read++;
+        this.#tell(() => this.#listener.progress?.(this.#read, this.#total), file.uri);
+        this.#pump();
+        this.#settle();
+      };
+      this.#load(file).then(ended, ended);
+    }
+  }
+
+  async #load(file: TextFile): Promise<void> {
+    const { reading } = file;
+    const isOver = (): boolean => this.#disposed || file.reading !== reading || this.#files.get(file.key) !== file;
+    if (isOver()) return;
+    let bytes: Uint8Array | 'too-large' | undefined;
+    try {
+      bytes = await this.#safely(() => this.#tree.read(file.address, LARGE_BYTES));
+      if (bytes === 'too-large') bytes = await this.#readLarge(file.address, isOver);
+    } catch (error) {
+      if (isOver()) return;
+      if (this.#isOpenFile(file)) return this.#leaveToOwner(file);
+      if (file.isNew) this.#lookBelow(file.address);
+      file.print = undefined;
+      this.#setAside(file);
+      return this.#fail(file.uri, error);
+    }
+    while (this.#worked >= SLICE) await this.#breathe();
+    if (isOver()) return;
+    if (this.#isOpenFile(file)) return this.#leaveToOwner(file);
+    const start = performance.now();
+    this.#take(file, bytes);
+    this.#worked += performance.now() - start;
+  }
+
+  #readLarge(uri: string, isOver: () => boolean): Promise<Uint8Array | 'too-large' | undefined> {
+    const bytes = this.#large.then(() => (isOver() ? undefined : this.#tree.read(uri, MAX_BYTES)));
+    this.#large = bytes.then(
+      () => undefined,
+      () => undefined,
+    );
+    return bytes;
+  }
+
+  #take(file: TextFile, bytes: Uint8Array | 'too-large' | undefined): void {
+    if (bytes === undefined) {
+      if (file.isNew) this.#lookBelow(file.address);
+      this.#drop(file);
+      return;
+    }
+    file.isNew = false;
+    const print = bytes === 'too-large' ? bytes : printOf(bytes);
+    if (print === file.print) return;
+    file.print = print;
+    let text: string | undefined;
+    try {
+      text = bytes === 'too-large' ? undefined : textOf(file.key, bytes);
+    } catch (error) {
+      this.#fail(file.uri, error);
+    }
+    if (text !== undefined) {
+      file.told = true;
+      const found = text;
+      this.#tell(() => this.#listener.found(file.uri, found), file.uri);
+    } else this.#setAside(file);
+  }
+
+  /** It is there and none of our texts. */
+  #setAside(file: TextFile): void {
+    if (!file.told) return;
+    file.told = false;
+    this.#tell(() => this.#listener.gone(file.uri), file.uri);
+  }
+
+  #drop(file: TextFile): void {
+    this.#files.delete(file.key);
+    if (file.told && !this.#isOpenFile(file)) this.#tell(() => this.#listener.gone(file.uri), file.uri);
+  }
+
+  // ---- turns ------------------------------------------------------------------------------------------------
+
+  /** Lets all else have its turn; all who wait share it. */
+  #breathe(): Promise<void> {
+    this.#pause ??= new Promise((resolve) => {
+      setTimeout(() => {
+        this.#pause = undefined;
+        this.#worked = 0;
+        resolve();
+      }, 0);
+    });
+    return this.#pause;
+  }
+
+  #begin(): void {
+    if (this.#busy) return;
+    this.#busy = true;
+    this.#read = 0;
+    this.#total = 0;
+  }
+
+  #settle(): void {
+    if (!this.#busy || this.#listings > 0 || this.#readings > 0 || this.#disposed) return;
+    this.#busy = false;
+    let count = 0;
+    for (const file of this.#files.values()) if (file.told) count++;
+    this.#tell(() => this.#listener.done(count), '');
+    for (const resolve of this.#waiting.splice(0)) resolve();
+  }
+
+  /** A promise also of what throws at once. */
+  async #safely<T>(run: () => Promise<T>): Promise<T> {
+    return run();
+  }
+
+  #tell(say: () => void, uri: string): void {
+    if (this.#disposed) return;
+    try {
+      say();
+    } catch (error) {
+      this.#fail(uri, error);
+    }
+  }
+
+  #fail(uri: string, error: unknown): void {
+    if (this.#disposed) return;
+    try {
+      this.#listener.failed(uri, error);
+    } catch {
+      // there is nobody left to tell
+    }
+  }
+}
+
+function belongsTo(key: string, folder: Folder): boolean {
+  return (
+    isBelow(key, folder.key) &&
+    !key
+      .slice(folder.key.length + 1)
+      .split('/')
+      .some(isHidden)
+  );
+}
+
+/** The text of a file, undefined where it is none for us. */
+function textOf(key: string, bytes: Uint8Array): string | undefined {
+  const named = /\.communique(?:\.txt)?$/i.test(key);
+  if (!named && bytes.length > HEAD_BYTES) {
+    // cut at a line, so that no character is cut
+    const head = decode(bytes.subarray(0, bytes.lastIndexOf(0x0a, HEAD_BYTES) + 1 || HEAD_BYTES));
+    if (head.encoding === 'binary' || !recognise(head.text).communique) return undefined;
+  }
+  const { text, encoding } = decode(bytes);
+  if (encoding === 'binary') return undefined;
+  return named || recognise(text).communique ? text : undefined;
+}
+
+/** Length and two sums (FNV-1a, from two beginnings): the same for the same bytes, and hardly ever for others. */
+function printOf(bytes: Uint8Array): string {
+  let a = 0x811c9dc5;
+  let b = 0x2f0b4a27;
+  for (let i = 0; i < bytes.length; i++) {
+    a = Math.imul(a ^ bytes[i], 0x01000193);
+    b = Math.imul(b ^ bytes[i], 0x5bd1e995);
+  }
+  return `${bytes.length}:${a >>> 0}:${b >>> 0}`;
+}

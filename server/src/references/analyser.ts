@@ -1,0 +1,181 @@
+import { DateReader, type ReadDate } from '../dates/read.ts';
+import type { PlacedDocument } from '../structure/analyser.ts';
+import type { PassageReading, TermAnalyser, TextRange } from '../terms/analyser.ts';
+import { keyString } from '../terms/key.ts';
+import type { Ask } from './ask.ts';
+import { type AliasPlace, compose, type Draft } from './compose.ts';
+import type { Lexicon } from './lexicon.ts';
+import { type PassageScan, scanPassage } from './scan.ts';
+
+/** A date of a document, with the passage that its offsets are in. */
+export interface PlacedDate {
+  readonly passage: number;
+  readonly date: ReadDate;
+}
+
+/** What one document of a text says of dates and other documents, whatever other documents there are. */
+export interface DocumentAsks {
+  /** The same object as long as the document and the words that are looked for stay the same. */
+  readonly token: object;
+  /** ISO date of the document; undefined where it has none. */
+  readonly date: string | undefined;
+  /** In order, as are the dates. */
+  readonly asks: readonly Ask[];
+  readonly dates: readonly PlacedDate[];
+  readonly passages: readonly ReadPassage[];
+}
+
+export interface ReadPassage {
+  readonly text: string;
+  /** First line, from the first of the document, and number of lines. */
+  readonly line: number;
+  readonly lineCount: number;
+  readonly reading: PassageReading;
+}
+
+/** References of one text as asks; kept while the text is edited, like the terms that it reads them with. */
+export class ReferenceAnalyser {
+  #lexicon: Lexicon;
+  /** By the token of a passage. */
+  #scans = new WeakMap<object, PassageScan>();
+  /** By the token of a document's terms. */
+  #documents = new WeakMap<object, DocumentAsks>();
+
+  constructor(lexicon: Lexicon) {
+    this.#lexicon = lexicon;
+  }
+
+  setLexicon(lexicon: Lexicon): void {
+    if (lexicon === this.#lexicon) return;
+    this.#lexicon = lexicon;
+    this.#scans = new WeakMap();
+    this.#documents = new WeakMap();
+  }
+
+  /** What document `d` asks for. */
+  document(d: number, terms: TermAnalyser, { tree, firstLine }: PlacedDocument): DocumentAsks {
+    const { token } = terms.document(d);
+    const known = this.#documents.get(token);
+    const date = tree.titleBlock.date?.iso;
+    if (known !== undefined && known.date === date) return known;
+    const read = this.#read(d, terms, firstLine, date);
+    this.#documents.set(token, read);
+    return read;
+  }
+
+  #read(d: number, terms: TermAnalyser, firstLine: number, iso: string | undefined): DocumentAsks {
+    const reader = new DateReader({ iso });
+    const passages: ReadPassage[] = [];
+    const dates: PlacedDate[] = [];
+    const thread = new Thread();
+    for (const reading of terms.texts(d)) {
+      const { text } = reading;
+      const passage = passages.length;
+      passages.push({ text, line: reading.line - firstLine, lineCount: reading.lineCount, reading });
+      let scan = this.#scans.get(reading.token);
+      if (scan === undefined) {
+        scan = scanPassage(text, this.#lexicon);
+        this.#scans.set(reading.token, scan);
+      }
+      const found = scan.dates.length === 0 ? [] : reader.read(scan.dates, text);
+      for (const date of found) dates.push({ passage, date });
+      thread.add(passage, reading, compose(scan, found, thread.aliasesOf(reading, this.#lexicon)));
+    }
+    return { token: {}, date: iso, asks: thread.asks, dates, passages };
+  }
+}
+
+/** The place of an ask or a date in the text. */
+export function rangeOf({ passages }: DocumentAsks, passage: number, start: number, end: number): TextRange {
+  return passages[passage].reading.range(start, end);
+}
+
+/** How far back 同条約 looks for its treaty. */
+const MEMORY = 60;
+
+/** The asks of a document in order, each tied to the one that it takes up. */
+class Thread {
+  readonly asks: Ask[] = [];
+  /** What each definition of the document stands for. */
+  readonly #defined: (number | undefined)[] = [];
+
+  /** Keys of the aliases that the document has defined so far. */
+  readonly #keys: string[] = [];
+
+  /** Where the names stand that the text gives; what they are short for is read like any other words. */
+  aliasesOf({ text, taken, definitions, firstDefinition }: PassageReading, lexicon: Lexicon): AliasPlace[] {
+    definitions.forEach(({ alias }, k) => {
+      // 日米安全保障協議委員会（SCC）: both are names of the series, known without being told
+      this.#keys[firstDefinition + k] = lexicon.isSeries(alias) ? '' : keyString(alias);
+    });
+    const aliases: AliasPlace[] = [];
+    for (const { start, end, meanings } of taken) {
+      const { definition } = meanings[0];
+      if (definition >= 0 && keyString(text.slice(start, end)) === this.#keys[definition]) {
+        aliases.push({ start, end, definition });
+      }
+    }
+    return aliases;
+  }
+
+  add(passage: number, reading: PassageReading, drafts: readonly Draft[]): void {
+    const first = this.asks.length;
+    for (const draft of drafts) {
+      const { definition, ...rest } = draft;
+      let antecedent: number | undefined;
+      if (draft.form === 'alias' && definition !== undefined) {
+        antecedent = this.#defined[definition] ?? this.#long(reading, definition, first);
+        if (antecedent !== undefined) this.#defined[definition] = antecedent;
+        if (antecedent === undefined) continue;
+      } else if (draft.pointing === 'same') {
+        antecedent = this.#last(draft);
+      }
+      this.asks.push({ ...rest, passage, antecedent });
+    }
+  }
+
+  /** The ask that stands where a definition gives the long form. */
+  #long({ definitions, firstDefinition }: PassageReading, definition: number, first: number): number | undefined {
+    const own = definitions[definition - firstDefinition];
+    if (own === undefined || own.long === '') return undefined;
+    for (let k = this.asks.length - 1; k >= first; k--) {
+      const { start, end, form, coreEnd } = this.asks[k];
+      if (form === 'alias' || form === 'internal') continue;
+      if (start < own.longEnd && end > own.longStart && coreEnd >= own.longEnd - 2) return k;
+    }
+    return undefined;
+  }
+
+  /** The last ask of the kind that 同 names again. */
+  #last({ via, noun: own, series, name }: Draft): number | undefined {
+    const noun = via ?? own;
+    const word = noun?.noun ?? name?.text ?? '';
+    for (let k = this.asks.length - 1; k >= Math.max(0, this.asks.length - MEMORY); k--) {
+      const ask = this.asks[k];
+      if (ask.form === 'internal' || ask.form === 'attachment') continue;
+      if (series !== undefined) {
+        if (ask.series === series) return k;
+        continue;
+      }
+      if (noun?.meeting === true ? isMeeting(ask) : this.#isCalled(ask, word)) return k;
+    }
+    return undefined;
+  }
+
+  #isCalled(ask: Ask, word: string): boolean {
+    const stem = word.replace(/^(?:共同|同)/, '');
+    for (let one: Ask | undefined = ask, depth = 0; one !== undefined && depth < 5; depth++) {
+      const called = one.title ?? one.name?.text ?? one.noun?.noun ?? '';
+      const plain = called.replace(/\([^()]*\)$/, '');
+      if (plain.endsWith(stem) || (one.noun?.noun ?? '').endsWith(stem)) return true;
+      if (stem === '文書' && !isMeeting(one)) return true;
+      if (stem === '法' && /法(?:律)?$/.test(plain)) return true;
+      one = one.antecedent === undefined ? undefined : this.asks[one.antecedent];
+    }
+    return false;
+  }
+}
+
+function isMeeting(ask: Ask): boolean {
+  return ask.form === 'meeting' || (ask.noun?.meeting === true && ask.form === 'kind');
+}

@@ -1,0 +1,43 @@
+import type { ReadDate } from '../dates/read.ts';
+import type { KindNoun, Level } from './kinds.ts';
+import type { CitedName } from './lexicon.ts';
+import type { Part } from './parts.ts';
+import type { Pointer, Pointing } from './scan.ts';
+
+/**
+ * What a reference in a text asks for, before it is known which documents there are. Offsets are in the folded text of its passage;
+ * `antecedent` and `rivals` are indexes into the asks of the same document.
+ */
+export interface Ask {
+  /** Which passage of the document, from 0. */
+  readonly passage: number;
+  /** The whole expression: date, modifiers, quotation marks, part. */
+  readonly start: number;
+  readonly end: number;
+  /** The expression without the date before it, which may belong to something else. */
+  readonly coreStart: number;
+  readonly coreEnd: number;
+  readonly form: AskForm;
+  readonly name: CitedName | undefined;
+  /** A title in quotation marks, folded, without them. */
+  readonly title: string | undefined;
+  readonly series: string | undefined;
+  readonly ordinal: number | undefined;
+  readonly noun: KindNoun | undefined;
+  /** The meeting that it came out of: 同会合 in 同会合において発出された共同発表. */
+  readonly via: KindNoun | undefined;
+  readonly level: Level | undefined;
+  readonly countries: readonly string[];
+  readonly pointing: Pointing | undefined;
+  readonly quoted: boolean;
+  readonly bill: boolean;
+  readonly date: ReadDate | undefined;
+  readonly part: Part | undefined;
+  readonly pointer: Pointer | undefined;
+  /** The ask that this one takes up: an alias's long form, what 同条約 names again. */
+  readonly antecedent: number | undefined;
+  /** A reference only if something is found for it: words in quotation marks may be no title, 会合 no definite one. */
+  readonly tentative: boolean;
+}
+
+export type AskForm = 'alias' | 'title' | 'name' | 'meeting' | 'kind' | 'internal' | 'attachment';

@@ -1,0 +1,155 @@
+/**
+ * The common nouns by which texts name kinds of documents and meetings, and the kinds of the catalogue (column `kind` of
+ * documents.tsv) that each of them can mean.
+ */
+
+export interface KindNoun {
+  /** Folded, as it is looked for. */
+  readonly noun: string;
+  /** Kinds of the catalogue, the closest first. */
+  readonly kinds: readonly string[];
+  /** Who met or spoke, where the noun says so. */
+  readonly level?: Level;
+  /** A meeting or event and not a paper. */
+  readonly meeting?: boolean;
+  /** Too common to point at anything without a date of its own day or month. */
+  readonly common?: boolean;
+}
+
+/** Heads of government, foreign ministers, defence ministers, both. */
+export type Level = 'summit' | 'foreign' | 'defence' | 'joint';
+
+const STATEMENT = ['joint statement', 'joint press statement', 'joint document', 'SCC document', 'joint declaration'];
+const AGREEMENT = ['agreement', 'special agreement', 'protocol', 'treaty'];
+
+export const KIND_NOUNS: readonly KindNoun[] = [
+  ...nouns(['共同発表文', '共同発表', '共同声明', '共同ステートメント', '共同文書発表'], STATEMENT),
+  ...nouns(['共同報道発表'], ['joint press statement', 'joint statement']),
+  ...nouns(['共同宣言'], ['joint declaration', 'joint statement']),
+  ...nouns(['首脳共同声明', '首脳声明'], STATEMENT, { level: 'summit' }),
+  ...nouns(['外相共同声明'], STATEMENT, { level: 'foreign' }),
+  ...nouns(
+    ['共同文書', '成果文書', '合意文書', 'SCC文書'],
+    ['joint document', 'SCC document', 'joint statement', 'roadmap', 'agreement'],
+  ),
+  ...nouns(['文書'], ['SCC document', 'joint document', 'roadmap', 'joint statement', 'policy'], { common: true }),
+  ...nouns(['閣議決定'], ['cabinet decision']),
+  ...nouns(['内閣官房長官談話', '官房長官談話', '談話'], ['statement']),
+  ...nouns(['中間報告', '中間とりまとめ', '中間取りまとめ'], ['interim report', 'report', 'SCC document']),
+  ...nouns(['最終報告', '報告書'], ['report']),
+  ...nouns(['報告'], ['report', 'interim report'], { common: true }),
+  ...nouns(['最終取りまとめ', '最終とりまとめ'], ['roadmap', 'report']),
+  ...nouns(['コミュニケ', '共同コミュニケ', 'プレスコミュニケ'], ['communique', 'press communique', 'joint statement']),
+  ...nouns(['ファクトシート'], ['fact sheet']),
+  ...nouns(['了解覚書', '覚書'], ['memorandum', 'joint committee agreement']),
+  ...nouns(['交換公文', '書簡'], ['exchange of notes', 'memorandum']),
+  ...nouns(['合意議事録', '合意された議事録'], ['agreed minutes']),
+  ...nouns(['条約'], ['treaty']),
+  ...nouns(['協定'], AGREEMENT),
+  ...nouns(['議定書'], ['protocol']),
+  ...nouns(['取極', '取決め', '取り決め'], AGREEMENT, { common: true }),
+  ...nouns(['合意'], ['joint statement', 'joint committee agreement', ...AGREEMENT], { common: true }),
+  ...nouns(['決議'], ['UN resolution', 'supplementary resolution'], { common: true }),
+  ...nouns(['安保理決議', '国連安保理決議', '安全保障理事会決議'], ['UN resolution']),
+  ...nouns(['附帯決議'], ['supplementary resolution']),
+  ...nouns(['仲裁判断'], ['arbitral award']),
+  ...nouns(['指針', 'ガイドライン'], ['guidelines']),
+  ...nouns(['大綱', '防衛計画の大綱'], ['cabinet decision'], { common: true }),
+  ...nouns(['特別措置法', '特措法', '法律'], ['law'], { common: true }),
+  ...nouns(['同法'], ['law']),
+  ...nouns(['声明', '宣言'], STATEMENT, { common: true }),
+  ...nouns(['計画', '戦略', '方針', '決定'], ['plan', 'cabinet decision', 'policy'], { common: true }),
+  ...nouns(['概要'], ['outline'], { common: true }),
+  ...nouns(['骨子'], ['outline'], { common: true }),
+  ...nouns(['ロードマップ'], ['roadmap'], { common: true }),
+  ...nouns(['核実験', 'ミサイル発射', '弾道ミサイル発射', '地震', '同時多発テロ', '実験'], ['event'], {
+    meeting: true,
+    common: true,
+  }),
+  ...nouns(['首脳会談', '首脳会合'], ['summit', 'joint statement'], { meeting: true, level: 'summit' }),
+  ...nouns(['外相会談', '外相会合', '外務大臣会談'], ['joint statement', 'outline'], {
+    meeting: true,
+    level: 'foreign',
+  }),
+  ...nouns(['防衛相会談', '防衛首脳会談', '防衛相会合', '防衛大臣会談'], ['joint statement', 'outline'], {
+    meeting: true,
+    level: 'defence',
+  }),
+  ...nouns(['閣僚会合', '閣僚協議', '会合', '会談', '協議'], ['joint statement', 'outline', 'summit'], {
+    meeting: true,
+    common: true,
+  }),
+];
+
+export const KIND_NOUNS_EN: readonly KindNoun[] = [
+  ...nouns(['joint statement', 'joint announcement'], STATEMENT),
+  ...nouns(['joint declaration'], ['joint declaration', 'joint statement']),
+  ...nouns(['joint press statement', 'joint press release'], ['joint press statement', 'joint statement']),
+  ...nouns(['cabinet decision'], ['cabinet decision']),
+  ...nouns(['interim report'], ['interim report', 'report', 'SCC document']),
+  ...nouns(['final report'], ['report']),
+  ...nouns(['fact sheet'], ['fact sheet']),
+  ...nouns(['guidelines'], ['guidelines'], { common: true }),
+  ...nouns(['agreement'], AGREEMENT, { common: true }),
+  ...nouns(['treaty'], ['treaty'], { common: true }),
+  ...nouns(['protocol'], ['protocol'], { common: true }),
+  ...nouns(['memorandum of understanding', 'memorandum'], ['memorandum'], { common: true }),
+  ...nouns(['communique', 'communiqué'], ['communique', 'press communique', 'joint statement']),
+  ...nouns(['resolution'], ['UN resolution'], { common: true }),
+  ...nouns(['arbitral award'], ['arbitral award']),
+  ...nouns(['document'], ['SCC document', 'joint document', 'roadmap', 'joint statement'], { common: true }),
+  ...nouns(['summit', 'summit meeting'], ['summit', 'joint statement'], { meeting: true, level: 'summit' }),
+  ...nouns(['meeting'], ['joint statement', 'outline', 'summit'], { meeting: true, common: true }),
+];
+
+function nouns(list: readonly string[], kinds: readonly string[], more: Partial<KindNoun> = {}): KindNoun[] {
+  return list.map((noun) => ({ noun, kinds, ...more }));
+}
+
+/** What the titles of papers end with or carry: the kind of the catalogue, more telling ones first. */
+const TITLE_KINDS: readonly (readonly [RegExp, string])[] = [
+  [/概要|骨子|の開催(?:について)?$|の結果(?:について)?$/, 'outline'],
+  [/ファクトシート|fact sheet/i, 'fact sheet'],
+  [/共同報道発表|joint press/i, 'joint press statement'],
+  [/共同(?:発表|声明|ステートメント)|joint (?:statement|announcement)/i, 'joint statement'],
+  [/共同宣言|joint declaration/i, 'joint declaration'],
+  [/コミュニケ|communiqu/i, 'communique'],
+  [/ロードマップ|行程表|roadmap/i, 'roadmap'],
+  [/談話/, 'statement'],
+  [/議定書|protocol/i, 'protocol'],
+  [/交換公文/, 'exchange of notes'],
+  [/覚書|memorandum/i, 'memorandum'],
+  [/条約|treaty/i, 'treaty'],
+  [/協定|agreement/i, 'agreement'],
+  [/指針|ガイドライン|guidelines/i, 'guidelines'],
+  [/大綱|閣議決定|国家安全保障戦略|国家防衛戦略|防衛力整備計画/, 'cabinet decision'],
+  [/中間報告|中間(?:とり|取り)まとめ|interim report/i, 'interim report'],
+  [/報告|report/i, 'report'],
+  [/決議|resolution/i, 'resolution'],
+  [/法律|特別措置法/, 'law'],
+  [/計画|plan\b/i, 'plan'],
+  [/会談|会合|協議|meeting|talks/i, 'outline'],
+];
+
+/** The kind of document that a title names; '' where it names none. */
+export function kindOfTitle(title: string): string {
+  for (const [pattern, kind] of TITLE_KINDS) if (pattern.test(title)) return kind;
+  return '';
+}
+
+/** Countries as they stand in names of meetings and statements: 日米韓, 日・フィリピン. */
+export const COUNTRY_SIGNS: Readonly<Record<string, string>> = {
+  日: 'Japan',
+  米: 'United States',
+  豪: 'Australia',
+  英: 'United Kingdom',
+  仏: 'France',
+  印: 'India',
+  比: 'Philippines',
+  韓: 'Republic of Korea',
+  朝: 'DPRK',
+  中: 'China',
+  露: 'Russia',
+  独: 'Germany',
+  伊: 'Italy',
+};
