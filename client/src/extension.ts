@@ -5,12 +5,13 @@ import { registerCards } from './cards.ts';
 import { Choices } from './choices.ts';
 import { registerCommands } from './commands.ts';
 import { Encodings } from './encodings.ts';
+import { followFolderKnowledge } from './folder-knowledge.ts';
 import { openGlossary } from './glossary.ts';
-import { followGlossaries } from './glossary-changes.ts';
 import { LargeFiles } from './large-files.ts';
 import { LANGUAGE } from './names.ts';
 import { Recognition } from './recognition.ts';
 import { type ClientFactory, Server } from './server.ts';
+import { registerShowReferences } from './show-references.ts';
 import { Status } from './status.ts';
 import { registerTermCommands } from './term-commands.ts';
 import { TermsView } from './terms-view.ts';
@@ -35,7 +36,8 @@ export async function run(context: ExtensionContext, factory: ClientFactory): Pr
   const addToGlossary = new AddToGlossary(server, log);
   context.subscriptions.push(
     registerCards(server),
-    followGlossaries(server),
+    followFolderKnowledge(server),
+    registerShowReferences(),
     terms,
     ...registerTermCommands(terms),
     commands.registerCommand('communique.addToGlossary', (target, term) => addToGlossary.run(target, term)),

@@ -10,8 +10,8 @@ import {
   window,
   workspace,
 } from 'vscode';
-import { isMissing } from './glossary-reader.ts';
 import { GLOSSARY, GLOSSARY_TABLE } from './names.ts';
+import { isMissing } from './workspace-files.ts';
 
 const EMPTY = '{\n  "terms": []\n}\n';
 

@@ -50,9 +50,14 @@ export const GLOSSARY = ['.communique', 'glossary.json'] as const;
 /** The same as a table, which only people write. */
 export const GLOSSARY_TABLE = ['.communique', 'glossary.tsv'] as const;
 
-/** Whether the file is the glossary of a folder: all that the server may have read to it. */
-export function isGlossary(address: Address): boolean {
-  return /\/\.communique\/glossary\.(json|tsv)$/.test(address.path);
+/** Whether the file holds what a folder adds to our own facts: its glossary, or its catalogue of documents. */
+export function isFolderKnowledge(address: Address): boolean {
+  return /\/\.communique\/(?:glossary\.(?:json|tsv)|documents\.tsv)$/.test(address.path);
+}
+
+/** Whether the server may have the file read to it: what a folder adds, and what can be a text of ours by its name. */
+export function mayBeRead(address: Address): boolean {
+  return isFolderKnowledge(address) || hasOwnName(address) || mayBeRecognised(address);
 }
 
 /** The last part of a path, for messages. */

@@ -1,7 +1,7 @@
 /** What this client and the server say to each other beyond the Language Server Protocol. */
-import type { Location, Range, WorkspaceEdit } from 'vscode-languageclient';
+import type { Location, Position, Range, WorkspaceEdit } from 'vscode-languageclient';
 
-export type { Range };
+export type { Location, Position, Range };
 
 /** Request: what stands in an open text. Params {@link SummaryParams}, answer {@link Summary}. */
 export const SUMMARY = 'communique/summary';
@@ -63,18 +63,7 @@ export interface TermItem {
   readonly uses: readonly Range[];
 }
 
-/** Request: the text of a document with the scheme `communique`, in Markdown. Params {@link CardParams}, answer {@link Card}. */
-export const CARD = 'communique/card';
-
-export interface CardParams {
-  readonly uri: string;
-}
-
-export interface Card {
-  readonly text: string;
-}
-
-/** Request of the server: the bytes of a glossary file. Params {@link ReadFileParams}, answer {@link FileContent} or null. */
+/** Request of the server: the bytes of a text or of a file that a folder adds. Params {@link ReadFileParams}, answer {@link FileContent} or null. */
 export const READ_FILE = 'communique/readFile';
 
 export interface ReadFileParams {
@@ -84,6 +73,19 @@ export interface ReadFileParams {
 export interface FileContent {
   readonly base64: string;
 }
+
+/** Request of the server: the files of the workspace that may be texts of ours. No params, answer {@link FoundFiles}. */
+export const FIND_FILES = 'communique/findFiles';
+
+export interface FoundFiles {
+  readonly uris: readonly string[];
+}
+
+/**
+ * Command that the server's code lenses run, since the protocol has none that lists places. Arguments: the address of the text, the
+ * {@link Position} below which the list opens, and the {@link Location}s.
+ */
+export const SHOW_REFERENCES = 'communique.showReferences';
 
 /** Request: the edit that adds a term to the glossary of a text's folder. Params {@link AddParams}, answer {@link AddAnswer}. */
 export const ADD_TO_GLOSSARY = 'communique/addToGlossary';

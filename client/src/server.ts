@@ -10,16 +10,18 @@ import {
   type WorkspaceEdit,
   window,
 } from 'vscode';
-import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
-import { readGlossary } from './glossary-reader.ts';
+import type {
+  BaseLanguageClient,
+  LanguageClientOptions,
+  TextDocumentContentParams,
+  TextDocumentContentResult,
+} from 'vscode-languageclient';
 import { LANGUAGE } from './names.ts';
 import {
   ADD_TO_GLOSSARY,
   type AddAnswer,
   type AddParams,
-  CARD,
-  type Card,
-  type CardParams,
+  FIND_FILES,
   type NewTerm,
   READ_FILE,
   type ReadFileParams,
@@ -35,6 +37,7 @@ import {
   type TermsChangedParams,
   type TermsParams,
 } from './protocol.ts';
+import { findTexts, readFile } from './workspace-files.ts';
 
 /** Makes a client that has not been started yet: over stdio on Node, over a Web Worker in a browser. */
 export type ClientFactory = (options: LanguageClientOptions) => Promise<BaseLanguageClient>;
@@ -45,6 +48,8 @@ export type ServerState = 'idle' | 'starting' | 'running' | 'down';
 /** The edit that adds a term to a glossary, and where the term stands in it afterwards; or why there is none. */
 export type Addition = { readonly edit: WorkspaceEdit; readonly uri: Uri; readonly range: Range } | { error: string };
 
+/** The protocol's own request for the text of a card. */
+const CARD = 'workspace/textDocumentContent';
 /** As many restarts in three minutes as the client library takes for reasonable. */
 const RESTARTS = 4;
 
@@ -112,9 +117,11 @@ export class Server implements Disposable {
     return (await this.#ask<Terms>(TERMS, params))?.terms;
   }
 
-  /** The text of a card, in Markdown; undefined where there is none. */
-  async card(uri: Uri): Promise<string | undefined> {
-    return (await this.#ask<Card>(CARD, { uri: uri.toString() } satisfies CardParams))?.text;
+  /** The text of a card, in Markdown; where the server has none, a sentence that says so. */
+  async card(uri: Uri): Promise<string> {
+    const params: TextDocumentContentParams = { uri: uri.toString() };
+    const card = await this.#ask<TextDocumentContentResult>(CARD, params);
+    return card?.text ?? l10n.t('There is no such entry or document, or the server is not running.');
   }
 
   /** Says that a file was changed, for what the server reads from disk. */
@@ -188,10 +195,13 @@ export class Server implements Disposable {
       initializationOptions: {
         locale: env.language,
         documentation: this.#documentation,
-        cards: true,
         readFile: true,
+        findFiles: true,
+        showReferences: true,
         addToGlossary: true,
       },
+      // the library's own provider of cards is there only while the server runs; both answer alike (see cards.ts)
+      middleware: { provideTextDocumentContent: (uri) => this.card(uri) },
       outputChannel: this.#log,
       // every failure that a user can do something about is said below, in the user's language
       revealOutputChannelOn: RevealOutputChannelOn.Never,
@@ -234,7 +244,8 @@ export class Server implements Disposable {
     client.onNotification(TERMS_CHANGED, ({ uri }: TermsChangedParams) => {
       this.#termsChanged.fire(client.protocol2CodeConverter.asUri(uri));
     });
-    client.onRequest(READ_FILE, ({ uri }: ReadFileParams) => readGlossary(Uri.parse(uri, true)));
+    client.onRequest(READ_FILE, ({ uri }: ReadFileParams) => readFile(Uri.parse(uri, true)));
+    client.onRequest(FIND_FILES, findTexts);
 
     this.#client = client;
     try {

@@ -10,7 +10,7 @@ import {
   window,
   workspace,
 } from 'vscode';
-import { fileName, isGlossary, LANGUAGE } from './names.ts';
+import { fileName, isFolderKnowledge, LANGUAGE } from './names.ts';
 import type { TermItem } from './protocol.ts';
 import type { Server } from './server.ts';
 import { isOrder, type Order } from './term-list.ts';
@@ -165,5 +165,5 @@ function isOurs(document: TextDocument): boolean {
 }
 
 function isExplanation({ uri }: TextDocument): boolean {
-  return uri.scheme === LANGUAGE || isGlossary(uri);
+  return uri.scheme === LANGUAGE || isFolderKnowledge(uri);
 }

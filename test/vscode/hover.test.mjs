@@ -12,7 +12,12 @@ const WORDS = [
   ['HNS', 'hns', /^ホスト・ネーション・サポート — Host Nation Support \(HNS\)/],
   ['BMD', 'bmd', /^弾道ミサイル防衛 — ballistic missile defense \(BMD\)/],
   ['ＳＭ-３ブロックⅡＡ', 'sm-3', /^SM-3ブロックIIA — SM-3 Block IIA/],
-  ['０６年のロードマップ', 'roadmap', /^ロードマップ — U\.S\.-Japan Roadmap for Realignment Implementation/],
+  [
+    '０６年のロードマップ',
+    'roadmap',
+    // the document that is meant, and below it the term
+    /^(?:United States-Japan Roadmap for|再編の実施のための日米ロードマップ)[\s\S]+^ロードマップ — U\.S\.-Japan Roadmap for/m,
+  ],
   ['情報共有ロードマップ', 'information-sharing', /^情報共有ロードマップ — bilateral information-sharing roadmap/],
 ];
 

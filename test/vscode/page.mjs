@@ -168,26 +168,7 @@ export class Workbench {
     const widget = this.page.locator('.monaco-hover:not(.hidden) .hover-contents').first();
     let said = '';
     await this.eventually(async () => {
-      const place = await this.page.evaluate((wanted) => {
-        for (const line of document.querySelectorAll('.editor-instance .view-line')) {
-          // a word can be parted into spans of several colours
-          const walker = document.createTreeWalker(line, NodeFilter.SHOW_TEXT);
-          const at = line.textContent.replaceAll('\u00a0', ' ').indexOf(wanted);
-          let before = 0;
-          for (let node = walker.nextNode(); at >= 0 && node; node = walker.nextNode()) {
-            if (at < before + node.textContent.length) {
-              const range = document.createRange();
-              range.setStart(node, at - before);
-              range.setEnd(node, at - before + 1);
-              const { x, y, width, height } = range.getBoundingClientRect();
-              return { x: x + width / 2, y: y + height / 2 };
-            }
-            before += node.textContent.length;
-          }
-        }
-        return undefined;
-      }, word);
-      assert.ok(place, `${word} is not in sight`);
+      const place = await this.#placeOf(word);
       await this.page.mouse.move(place.x, place.y + 200);
       await this.page.keyboard.press('Escape');
       await this.page.mouse.move(place.x, place.y);
@@ -198,6 +179,50 @@ export class Workbench {
       assert.doesNotMatch(said, /^(?:Loading|読み込)/);
     });
     return said;
+  }
+
+  /** Puts the cursor before the second letter of a word that can be seen. @param {string} word */
+  async clickOn(word) {
+    await this.eventually(async () => {
+      const { x, y, width } = await this.#placeOf(word);
+      await this.page.mouse.click(x + width / 2 - 1, y);
+    });
+  }
+
+  /** Opens a file of the folder by its name. @param {string} name */
+  async openFile(name) {
+    const { page } = this;
+    await page.keyboard.press('Control+p');
+    await page.locator('.quick-input-widget .quick-input-box input').fill(name);
+    // files that were open lately stand first until the list follows the name
+    await page.locator('.quick-input-list .monaco-list-row.focused', { hasText: name }).waitFor();
+    await page.keyboard.press('Enter');
+    await page.locator('.tab.active', { hasText: name }).waitFor();
+  }
+
+  /** The middle of the first letter of a word that can be seen, and its width; hints of the editor part words. @param {string} word */
+  async #placeOf(word) {
+    const place = await this.page.evaluate((wanted) => {
+      for (const line of document.querySelectorAll('.editor-instance .view-line')) {
+        // a word can be parted into spans of several colours
+        const walker = document.createTreeWalker(line, NodeFilter.SHOW_TEXT);
+        const at = line.textContent.replaceAll('\u00a0', ' ').indexOf(wanted);
+        let before = 0;
+        for (let node = walker.nextNode(); at >= 0 && node; node = walker.nextNode()) {
+          if (at < before + node.textContent.length) {
+            const range = document.createRange();
+            range.setStart(node, at - before);
+            range.setEnd(node, at - before + 1);
+            const { x, y, width, height } = range.getBoundingClientRect();
+            return { x: x + width / 2, y: y + height / 2, width };
+          }
+          before += node.textContent.length;
+        }
+      }
+      return undefined;
+    }, word);
+    assert.ok(place, `${word} is not in sight`);
+    return place;
   }
 
   /** @param {number} line one-based */

@@ -95,7 +95,12 @@ export class Library {
         copies: [],
       };
       this.#add(work);
-      for (const { text, strength } of namesOf(row)) if (strength !== 'dated') this.#titles.add(text, work);
+      const written = [row.titleJa, row.titleEn, ...row.namesJa, ...row.namesEn].map((name) => name.replace(/^~/, ''));
+      for (const { text, strength } of namesOf(row)) {
+        if (strength === 'dated') continue;
+        const own = written.find((name) => bareTitle(name) === text);
+        this.#titles.add(text, work, own?.replace(/\([0-9]{4}年[^()]*\)$/, ''));
+      }
     }
   }
 
@@ -216,8 +221,11 @@ export class Library {
         if (own === key) consider(work, 9);
         // the outline of a meeting is not what the meeting published
         if ((kind === 'outline') !== (work.kind === 'outline')) continue;
-        if (own.length >= CONTAINED && key.includes(own)) consider(work, 7);
-        else if (english.length >= CONTAINED && key.includes(english)) consider(work, 7);
+        // 「…協定」の署名 is not the agreement
+        if (own.length >= CONTAINED && key.includes(own) && this.lexicon.isPlain(key.replace(own, '')))
+          consider(work, 7);
+        else if (english.length >= CONTAINED && key.includes(english) && this.lexicon.isPlain(key.replace(english, '')))
+          consider(work, 7);
         else if (key.length >= CONTAINED && own.includes(key)) consider(work, 6);
         else if (series !== undefined && series === work.series && kind === work.kind && isPlain(own, key))
           consider(work, 4);
@@ -242,7 +250,7 @@ export class Library {
       copies: [],
     };
     this.#add(work);
-    this.#titles.add(bareTitle(title), work);
+    this.#titles.add(bareTitle(title), work, title);
     return work;
   }
 

@@ -157,6 +157,7 @@ class Resolver {
       case 'meeting':
         return this.#meeting(ask);
       default:
+        if (ask.antecedent !== undefined) return this.#again(ask, 'same', true);
         return this.#name(ask) ?? this.#kind(ask);
     }
   }
@@ -198,8 +199,15 @@ class Resolver {
       const published = this.#ofMeeting(this.#self).filter((work) => ask.noun?.kinds.includes(work.kind));
       if (published.length > 0) return this.#made(ask, this.#rank(published, ask), 'same', { weak: true });
     }
-    const works = this.#library.dated(this.#document.date).filter((work) => ask.noun?.kinds.includes(work.kind));
-    return works.length === 1 ? this.#made(ask, works, 'same', { weak: true }) : undefined;
+    const day = this.#library.dated(this.#document.date);
+    const own = this.#self === undefined ? [] : this.#ofMeeting(this.#self);
+    for (const list of [own, day]) {
+      const works = list.filter((work) => ask.noun?.kinds.includes(work.kind));
+      if (works.length === 1 || (works.length > 1 && list === own)) {
+        return this.#made(ask, this.#rank(works, ask), 'same', { weak: true });
+      }
+    }
+    return undefined;
   }
 
   /** 本共同声明, 今回の会合: this document; 今回文書 in the outline of a meeting: what the meeting published. */
@@ -213,6 +221,11 @@ class Resolver {
     };
     const kinds = ask.noun?.kinds ?? [];
     const own = this.#self?.kind ?? '';
+    // 本協定 in a text that is none: the one it speaks of
+    if (ask.noun?.naming === true && !kinds.includes(own)) {
+      const spoken = this.#again(ask, 'same', true);
+      if (spoken !== undefined) return spoken;
+    }
     if (
       ask.noun !== undefined &&
       ask.noun.meeting !== true &&
@@ -245,13 +258,15 @@ class Resolver {
     const line = this.#document.ranges[this.#resolved.length].core.start.line;
     if (pointer.scope === 'before' || pointer.scope === 'after') {
       const section = this.#sibling(line, pointer.unit, pointer.scope === 'before' ? -1 : 1);
-      return section && this.#here(ask, section, NO_STEPS);
+      if (section === undefined) return undefined;
+      const step = { unit: '' as const, number: section.number, sign: '', heading: '' };
+      return this.#here(ask, section, [step]);
     }
     const steps = pointer.part?.steps ?? NO_STEPS;
     const section = this.#section(steps, line);
     if (section !== undefined) return this.#here(ask, section, steps);
     // 第5条 in a text that has no articles is that of the treaty it speaks of
-    if (pointer.scope === 'bare' && steps[0]?.unit === '条') return undefined;
+    if (pointer.scope === 'bare' && steps[0]?.unit === '条') return this.#again(ask, 'same', true);
     if (pointer.scope === 'bare') return undefined;
     return { ask, targets: [], reason: 'internal', dated: false, ambiguous: false, weak: false, title: undefined };
   }
@@ -349,6 +364,7 @@ class Resolver {
     const dated = value === undefined ? [] : works.filter((work) => isOf(work, value));
     if (dated.length > 0) return this.#made(ask, this.#rank(dated, ask), 'dated-name', { dated: true });
     if (name.strength === 'dated') return undefined;
+    if (value !== undefined && ask.datedByClause) return this.#nothing(ask, true);
     if (name.strength === 'weak' && !this.#counts(ask, works)) return undefined;
     const inForce = this.#inForce(works, ask.bill, name.text);
     if (inForce.length === 0) return undefined;
@@ -427,8 +443,12 @@ class Resolver {
   }
 
   #meeting(ask: Ask): Resolution | undefined {
+    const counted =
+      ask.ordinal !== undefined && ask.countries.length === 0 && ask.series === undefined ? this.#series : undefined;
     const series =
-      this.#seriesOf(ask) ?? (ask.pointing === 'previous' && ask.countries.length === 0 ? this.#series : undefined);
+      this.#seriesOf(ask) ??
+      counted ??
+      (ask.pointing === 'previous' && ask.countries.length === 0 ? this.#series : undefined);
     if (series === undefined) {
       // 日独首脳会談: of a series that is not known nothing can be said
       return ask.countries.length > 0 && ask.date !== undefined && ask.noun?.meeting !== true
@@ -453,11 +473,11 @@ class Resolver {
     if (value !== undefined) return this.#ofDate(ask, all, value);
     if (ask.date !== undefined) return this.#nothing(ask, true);
     // 前回の「2＋2」, 先般の日米首脳会談; 合同委員会覚書: the last one
-    const last = latestBefore(all, this.#document.date ?? '', ask.pointing === 'previous');
-    if (last.length === 0) return undefined;
     const kinds = ask.noun?.kinds ?? [];
-    const fitting =
-      ask.noun?.meeting === true || ask.noun === undefined ? last : last.filter((work) => kinds.includes(work.kind));
+    const closest = kinds.find((kind) => all.some((work) => work.kind === kind));
+    const some =
+      ask.noun?.meeting === true || ask.noun === undefined ? all : all.filter((work) => work.kind === closest);
+    const fitting = latestBefore(some, this.#document.date ?? '', ask.pointing === 'previous');
     if (fitting.length === 0) return undefined;
     return this.#made(ask, this.#rank(fitting, ask), 'previous', { weak: true });
   }
@@ -469,6 +489,8 @@ class Resolver {
       if (value === undefined) return ask.tentative ? undefined : this.#nothing(ask, ask.date !== undefined);
       const summit = ask.level === 'summit';
       if (ask.countries.length > 0) return this.#nothing(ask, true);
+      // 5月1日、会合が開かれた: in its own outline
+      if (!summit && this.#self !== undefined && isOf(this.#self, value)) return this.#this(ask);
       const series = summit
         ? this.#library.seriesOfParties(this.#self?.parties ?? ['Japan', 'United States'], '首脳')
         : this.#series;
@@ -489,7 +511,9 @@ class Resolver {
 
   #kind(ask: Ask): Resolution | undefined {
     const { noun, date } = ask;
-    if (noun === undefined || date === undefined) return undefined;
+    if (noun === undefined) return undefined;
+    if (date === undefined) return ask.issued ? this.#sameDay(ask) : undefined;
+    if (noun.meeting === true && ask.countries.length === 0 && !noun.kinds.includes('event')) return this.#undated(ask);
     const { value } = date;
     if (value === undefined) return undefined;
     const common = noun.common === true;
@@ -506,7 +530,8 @@ class Resolver {
     if (ask.level === 'summit')
       works = works.filter((work) => work.series?.includes('首脳') === true || /首脳/.test(work.title));
     if (ask.level === 'foreign') works = works.filter((work) => /外相|外務/.test(work.title));
-    if (works.length === 0) return common || value.length < 7 ? undefined : this.#nothing(ask, true);
+    if (works.length === 0)
+      return common || (value.length < 7 && said.length === 0) ? undefined : this.#nothing(ask, true);
     // a whole year says which only if there was one
     const whole = value.length === 4;
     if (whole && works.length > 1 && common) return undefined;

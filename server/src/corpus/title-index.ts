@@ -6,7 +6,7 @@ import { editDistance } from './edit-distance.ts';
 export interface TitleMatch<T> {
   readonly value: T;
   readonly distance: number;
-  /** The title as it was put in, folded. */
+  /** The title as it is written. */
   readonly title: string;
 }
 
@@ -29,10 +29,11 @@ export class TitleIndex<T> {
   readonly #exact = new Map<string, Item<T>[]>();
   readonly #parts = new Map<string, Set<Item<T>>>();
 
-  add(title: string, value: T): void {
+  /** `written`: the title with the widths and signs that it is shown with. */
+  add(title: string, value: T, written = title): void {
     const key = titleKey(title);
     if (key === '') return;
-    const item = { key, title: fold(title).text, value };
+    const item = { key, title: written, value };
     const list = this.#exact.get(key);
     if (list === undefined) this.#exact.set(key, [item]);
     else if (list.some((other) => other.value === value)) return;
@@ -103,7 +104,8 @@ function partsOf(key: string): { part: string }[] {
   }));
 }
 
-/** 第6回 and 第7回 differ by one character, and are two. */
+/** 第6回 and 第7回, 日米 and 日豪 differ by one character, and are two. */
 function sameNumbers(a: string, b: string): boolean {
-  return (a.match(/[0-9]+/g) ?? []).join() === (b.match(/[0-9]+/g) ?? []).join();
+  const telling = /[0-9]+|[米豪英仏印比韓朝露独伊中加]/g;
+  return (a.match(telling) ?? []).sort().join() === (b.match(telling) ?? []).sort().join();
 }

@@ -87,6 +87,9 @@ const RULES: readonly Rule[] = [
   rule('(last|this|next|the same|the previous|the following) year', ([all, w]) => ({
     from: { ...NO_POINT, year: /following/i.test(all) ? { kind: 'relative', offset: 1, anchor: 'text' } : relative(w) },
   })),
+  rule('(?:the )?(end|beginning|middle) of (last|this|next) year', ([, p, w]) => ({
+    from: { ...NO_POINT, year: relative(w), part: p.toLowerCase() as PartSpec },
+  })),
   rule('(last|this|next) month', ([, w]) => ({
     from: {
       ...NO_POINT,
@@ -122,10 +125,8 @@ function rule(pattern: string, read: (groups: string[]) => { from: Point; to?: P
 const HEADS =
   /(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|spring|summer|autumn|fall|winter|last|this|next|the|first|second|fiscal|fy|jfy|u\.s\.|japan|early|mid|late|today|yester|tomor|heisei|showa|reiwa|[0-9])/iy;
 const BARE_MONTH = new RegExp(`${MONTH}(?: ([0-9]{1,2})(?:st|nd|rd|th)?(?![0-9]))?(?![a-z])(?!,? ?${YEAR})`, 'y');
-const BARE_YEAR = new RegExp(
-  `${YEAR}(?![0-9.,-]?[0-9])(?! ?(?:年|km|m|people|personnel|million|troops|Marines|aircraft|yen))`,
-  'y',
-);
+const BARE_YEAR =
+  /((?:19|20)[0-9]{2})(?![0-9.,-]?[0-9])(?! ?(?:年|km|m|people|personnel|million|troops|Marines|aircraft|yen))/y;
 const BEFORE_YEAR =
   /(?:\b(?:in|of|since|by|until|till|from|to|and|for|through|between|during|before|after|around|early|late|end of|the|its|our|or)|,|\() $|\($/i;
 

@@ -230,7 +230,7 @@ function withYearPart(text: string, base: Point, at: number): Read {
 // ---- years --------------------------------------------------------------------------------------------------------
 
 const RELATIVE_YEAR =
-  /(一昨々年|一昨年|おととし|昨年来|昨年|去年|本年来|本年|今年|当年|明年|明後年|再来年|来年|前々年|前年|翌々年|翌年|同年)(度)?(?!代|間|次|来の友)|(一昨|昨|今|来|翌|同)(?=[春夏秋冬](?:以|に|の|,|。|頃|開|予|署|発|公|か|ま|$))/y;
+  /(一昨々年|一昨年|おととし|昨年来|昨年|去年|本年来|本年|今年|当年|明年|明後年|再来年|来年|前々年|前年|翌々年|翌年|同年)(度)?(?!代|間|次|来の友)|(一昨|昨|今|来|翌|同)(?=[春夏秋冬](?!季|期|場|野|山))/y;
 const YEAR_OFFSETS: Readonly<Record<string, readonly [number, 'document' | 'text']>> = {
   一昨々年: [-3, 'document'],
   一昨年: [-2, 'document'],
@@ -565,7 +565,7 @@ function readDayPoint(text: string, at: number): Read | undefined {
   const kanji = !isDigit(text.charCodeAt(at));
   // 三日月, 四日市, 十日町; 1日米軍 cannot be told from 1日、米軍
   if (kanji && (isHan(before) || (isHan(behind[0] ?? '') && !/^[午夜朝夕未付現開に]/.test(behind)))) return undefined;
-  if (/^(?:本|米|独|仏|英|韓|印|露|朝|比|伊|欧)/.test(behind) && text[day.end] !== '本') return undefined;
+  if (/^(?:[0-9]|米|独|仏|英|韓|印|露|朝|比|伊|欧)/.test(behind)) return undefined;
   const mark = readWeekday(text, day.end);
   return {
     point: { ...NO_POINT, day: { kind: 'number', day: day.value, anchor: undefined }, weekday: mark?.weekday },
@@ -635,7 +635,7 @@ function readLength(text: string, at: number): DateScan | undefined {
 /** How far behind a date its sentence is looked at. */
 const REACH = 40;
 const PLAN =
-  /^[^。]{0,36}?(?:予定|見込|見通し|目途|めど|目指|目標|までに[^。]{0,20}(?:する|行う|決定|完了|策定|取りまとめ|作成)(?!した|され)|開催する(?!予|こ)|行う(?:こととした|ことで)|することとし|することで|に向け|期限|を期して|計画して)/;
+  /^(?:[^。]{0,36}?(?:予定(?!どおり|通り)|見込|見通し|開催します|行います|開きます|出席します|訪問します|目途|めど|目指|目標と|開催する(?!予|こ)|行う(?:こととした|ことで)|することとし|することで|期限|を期して)|までに(?![^。]{0,40}(?:した|された|ました|なった|終わ)))/;
 
 function isPlan(text: string, end: number): boolean {
   return PLAN.test(text.slice(end, end + REACH));

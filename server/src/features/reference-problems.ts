@@ -39,6 +39,8 @@ export function findReferenceProblems(
     const { resolution, range } = reference;
     if (resolution.targets.length === 0) {
       const internal = resolution.reason === 'internal';
+      // a treaty or law that no catalogue lists is nothing to mend
+      if (resolution.ask.compound) continue;
       add(internal ? 'broken-internal-reference' : 'unresolved-reference', range, { reference });
       continue;
     }

@@ -58,16 +58,19 @@ export class ReferenceAnalyser {
     const known = this.#documents.get(token);
     const date = tree.titleBlock.date?.iso;
     if (known !== undefined && known.date === date) return known;
-    const read = this.#read(d, terms, firstLine, date);
+    const read = this.#read(d, terms, { tree, firstLine });
     this.#documents.set(token, read);
     return read;
   }
 
-  #read(d: number, terms: TermAnalyser, firstLine: number, iso: string | undefined): DocumentAsks {
+  #read(d: number, terms: TermAnalyser, { tree, firstLine }: PlacedDocument): DocumentAsks {
+    const { date, lastTitleLine } = tree.titleBlock;
+    const iso = date?.iso;
     const reader = new DateReader({ iso });
     const passages: ReadPassage[] = [];
     const dates: PlacedDate[] = [];
     const thread = new Thread();
+    const titleEnd = firstLine + lastTitleLine;
     for (const reading of terms.texts(d)) {
       const { text } = reading;
       const passage = passages.length;
@@ -79,7 +82,12 @@ export class ReferenceAnalyser {
       }
       const found = scan.dates.length === 0 ? [] : reader.read(scan.dates, text);
       for (const date of found) dates.push({ passage, date });
-      thread.add(passage, reading, compose(scan, found, thread.aliasesOf(reading, this.#lexicon)));
+      thread.add(
+        passage,
+        reading,
+        reading.line <= titleEnd,
+        compose(scan, found, thread.aliasesOf(reading, this.#lexicon)),
+      );
     }
     return { token: {}, date: iso, asks: thread.asks, dates, passages };
   }
@@ -99,6 +107,8 @@ class Thread {
   /** What each definition of the document stands for. */
   readonly #defined: (number | undefined)[] = [];
 
+  /** The treaty that the title names. */
+  #titled: number | undefined;
   /** Keys of the aliases that the document has defined so far. */
   readonly #keys: string[] = [];
 
@@ -118,7 +128,7 @@ class Thread {
     return aliases;
   }
 
-  add(passage: number, reading: PassageReading, drafts: readonly Draft[]): void {
+  add(passage: number, reading: PassageReading, title: boolean, drafts: readonly Draft[]): void {
     const first = this.asks.length;
     for (const draft of drafts) {
       const { definition, ...rest } = draft;
@@ -129,7 +139,15 @@ class Thread {
         if (antecedent === undefined) continue;
       } else if (draft.pointing === 'same') {
         antecedent = this.#last(draft);
+      } else if (draft.pointer?.scope === 'bare' && draft.part?.steps[0]?.unit === '条') {
+        antecedent = this.#lastTreaty();
+      } else if (draft.noun?.naming === true && draft.form === 'kind' && draft.date === undefined) {
+        // 本協定 in the report of its signing; 協定の主な内容 there
+        antecedent = draft.pointing === 'this' ? this.#last(draft) : this.#titled;
+        if (antecedent === undefined && draft.pointing === undefined) continue;
       }
+      if (title && this.#titled === undefined && TREATIES.some((word) => calls(draft, word)))
+        this.#titled = this.asks.length;
       this.asks.push({ ...rest, passage, antecedent });
     }
   }
@@ -162,11 +180,21 @@ class Thread {
     return undefined;
   }
 
+  /** The treaty, agreement or law that was named last: what 第5条 is of where the text has no articles. */
+  #lastTreaty(): number | undefined {
+    for (let k = this.asks.length - 1; k >= Math.max(0, this.asks.length - MEMORY); k--) {
+      if (TREATIES.some((word) => this.#isCalled(this.asks[k], word))) return k;
+    }
+    return undefined;
+  }
+
   #isCalled(ask: Ask, word: string): boolean {
-    const stem = word.replace(/^(?:共同|同)/, '');
+    const stem = word.replace(/^(?:共同|同)/, '').toLowerCase();
     for (let one: Ask | undefined = ask, depth = 0; one !== undefined && depth < 5; depth++) {
       const called = one.title ?? one.name?.text ?? one.noun?.noun ?? '';
-      const plain = called.replace(/\([^()]*\)$/, '');
+      const plain = called.replace(/\([^()]*\)$/, '').toLowerCase();
+      // Treaty of Mutual Cooperation and Security
+      if (/^[a-z]/.test(stem) && plain.startsWith(`${stem} `)) return true;
       if (plain.endsWith(stem) || (one.noun?.noun ?? '').endsWith(stem)) return true;
       if (stem === '文書' && !isMeeting(one)) return true;
       if (stem === '法' && /法(?:律)?$/.test(plain)) return true;
@@ -174,6 +202,12 @@ class Thread {
     }
     return false;
   }
+}
+
+const TREATIES = ['条約', '協定', '議定書', '法', '憲章', 'treaty', 'agreement', 'protocol', 'charter'];
+
+function calls({ title, name, noun }: Draft, word: string): boolean {
+  return (title ?? name?.text ?? noun?.noun ?? '').replace(/\([^()]*\)$/, '').endsWith(word);
 }
 
 function isMeeting(ask: Ask): boolean {

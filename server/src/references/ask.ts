@@ -21,6 +21,12 @@ export interface Ask {
   readonly name: CitedName | undefined;
   /** A title in quotation marks, folded, without them. */
   readonly title: string | undefined;
+  /** Whether the title is words of the sentence, made a name by their last: 米比相互防衛条約. */
+  readonly compound: boolean;
+  /** A clause says that it was signed, adopted or published on its date; one of another date is another thing. */
+  readonly datedByClause: boolean;
+  /** 共同発表が発出された: of the occasion that the document reports. */
+  readonly issued: boolean;
   readonly series: string | undefined;
   readonly ordinal: number | undefined;
   readonly noun: KindNoun | undefined;

@@ -43,7 +43,7 @@ export function compose(scan: PassageScan, dates: readonly ReadDate[], aliases: 
   for (let i = 0; i < items.length; ) {
     const cluster = new Cluster(text, items, i);
     i = cluster.next;
-    let date = dateBefore(text, dates, cluster.start, usedDates);
+    let date = dateBefore(text, dates, cluster, usedDates);
     let { end } = cluster;
     if (date === undefined) {
       const behind = dateBehind(text, dates, end);
@@ -102,6 +102,7 @@ class Cluster {
   #title: Quote | undefined;
   #alias: AliasPlace | undefined;
   #quoted = false;
+  #compound: string | undefined;
 
   constructor(text: string, items: readonly Item[], i: number) {
     const item = items[i];
@@ -134,9 +135,10 @@ class Cluster {
     if (alias !== undefined) this.#alias = alias;
     if (title !== undefined) this.#title = title;
     if (head === undefined) return;
-    if (head.name !== undefined) this.#name ??= head;
+    if (head.name !== undefined && (this.#name === undefined || head.name.strength === 'strong')) this.#name = head;
     if (head.series !== undefined) this.#series ??= head;
     if (head.noun !== undefined) this.#noun = head;
+    this.#compound ??= head.compound;
     this.#quoted ||= head.quoted;
   }
 
@@ -163,7 +165,7 @@ class Cluster {
       return TITLED.exec(gap)?.[0].length === gap.length;
     }
     if (head === undefined) return false;
-    if (head.pointing !== undefined) return false;
+    if (head.pointing !== undefined || head.compound !== undefined || this.#compound !== undefined) return false;
     if (head.series !== undefined) return gap === '' && meeting;
     if (head.noun === undefined) return false;
     if (this.#name !== undefined && this.#name.name?.strength === 'strong') return false;
@@ -188,7 +190,10 @@ class Cluster {
       coreStart: from,
       coreEnd,
       name,
-      title: this.#title === undefined ? undefined : this.#text.slice(this.#title.start + 1, this.#title.end - 1),
+      title: this.#title === undefined ? this.#compound : this.#text.slice(this.#title.start + 1, this.#title.end - 1),
+      compound: this.#title === undefined && this.#compound !== undefined,
+      datedByClause: before && MADE.test(this.#text.slice(date.end, this.start)),
+      issued: ISSUED.test(this.#text.slice(this.end, this.end + 12)),
       series,
       ordinal: this.#series?.ordinal ?? this.#noun?.ordinal ?? first?.ordinal,
       noun,
@@ -216,6 +221,8 @@ class Cluster {
   ): { form: AskForm; tentative: boolean } | undefined {
     const name = this.#name?.name;
     const pointing = this.#first?.pointing;
+    if (this.#title === undefined && this.#compound !== undefined)
+      return { form: 'title', tentative: noun?.common === true && date === undefined };
     if (title !== undefined)
       return { form: 'title', tentative: !(noun !== undefined || (date !== undefined && endsAsTitle(title))) };
     if (pointing === 'next') return undefined;
@@ -234,12 +241,24 @@ class Cluster {
     }
     if (noun === undefined) return undefined;
     if (pointing !== undefined) return { form: 'kind', tentative: true };
+    // 協定の主な内容: that of the title, if the title names one
+    if (date === undefined && noun.naming === true && noun.meeting !== true) return { form: 'kind', tentative: true };
+    if (
+      date === undefined &&
+      noun.meeting !== true &&
+      noun.common !== true &&
+      ISSUED.test(this.#text.slice(this.end, this.end + 12))
+    ) {
+      return { form: 'kind', tentative: true };
+    }
+    if (date === undefined && noun.meeting === true && this.#ordinal())
+      return { form: 'meeting', tentative: this.#noun?.countries.length === 0 };
     if (date === undefined)
       return this.#ordinal() && this.#noun?.countries.length ? { form: 'meeting', tentative: false } : undefined;
     if (noun.common === true) return { form: 'kind', tentative: true };
     return {
       form: noun.meeting === true ? 'meeting' : 'kind',
-      tentative: date.value === undefined || date.value.length < 7,
+      tentative: date.value === undefined || (date.value.length < 7 && (this.#noun?.countries.length ?? 0) === 0),
     };
   }
 
@@ -284,14 +303,22 @@ function endsAsTitle(title: string): boolean {
 const TIGHT =
   /^(?:付け?の?|付け|の|,|における|時点の|署名の|発表の|策定の|作成の|採択の|公表の|開催の|発効の|締結の|改定の|当時の|に行われた|にも)?(?:当該|両国の|両政府の|同)?$/;
 const CLAUSE =
-  /^(?:付けで?|に|の|,|には|の際に|,?[^。,()「」]{0,16}(?:で|において|にて)(?:の|開催された|行われた)?)?[^。()「」]{0,60}(?:した|された|れた|った|んだ|行った|による|における|での|との|した上記の|である|たる|への|に関する)$/;
+  /^(?:付けで?|に|の|,|には|の際に|,?[^。,()「」]{0,16}(?:で|において|にて)(?:の|開催された|行われた)?)?[^。()]{0,60}(?:した|された|され,|される|する|予定の|れた|った|んだ|行った|による|における|での|との|した上記の|である|たる|への|に関する)(?:[^。,()]{0,8}の)?(?:旧|新|同|両)?$/;
 const CLAUSE_EN = /^(?:,? )?(?:the |SCC |bilateral |U\.S\.-Japan |Japan-U\.S\. )*$/;
 const MAX_CLAUSE = 72;
+
+/** What says that something came about on a date. */
+const MADE =
+  /(?:署名|策定|公表|発表|締結|採択|改定|合意|成立|決定|打ち出|出さ|出し|まとめ|発出|制定|作成)[^。]{0,6}(?:した|された|れた|した|った)/;
+
+/** 10月8日に中間報告を公表した, 共同発表が発出された. */
+const ISSUED =
+  /^(?:を|が|の)?(?:併せて|新たに|共同で|正式に)?(?:発表|公表|署名|採択|決定|発出|取りまとめ|とりまとめ|策定|締結|承認|出さ|出し|改定|了承|合意|結ん|結び|作成|成立|施行|閣議決定)/;
 
 function dateBefore(
   text: string,
   dates: readonly ReadDate[],
-  start: number,
+  { start, end }: { start: number; end: number },
   used: ReadonlySet<ReadDate>,
 ): ReadDate | undefined {
   for (let k = dates.length - 1; k >= 0; k--) {
@@ -300,6 +327,7 @@ function dateBefore(
     const gap = text.slice(date.end, start);
     if (gap.length > MAX_CLAUSE || date.length || used.has(date)) return undefined;
     if (TIGHT.test(gap) || CLAUSE_EN.test(gap)) return date;
+    if (/^(?:に|には|,)?(?:新たな|両政府は|両国は)?$/.test(gap) && ISSUED.test(text.slice(end, end + 16))) return date;
     // a clause with another document in it dates that one
     return CLAUSE.test(gap) && !/[0-9]年|[0-9]月/.test(gap) ? date : undefined;
   }
@@ -356,8 +384,11 @@ const OF = / (?:of|in) $/;
 /** Article V of the Treaty. */
 function partBefore(text: string, start: number): Part | undefined {
   if (!OF.test(text.slice(Math.max(0, start - 4), start))) return undefined;
-  const before = text.slice(Math.max(0, start - 40), start);
-  const at = /(?:Article|Section|paragraph|Paragraph|Part|Chapter|subparagraph) [^ ]{1,8}(?: (?:of|in)) $/.exec(before);
+  const before = text.slice(Math.max(0, start - 48), start);
+  const at =
+    /(?:[Pp]aragraph [^ ]{1,4} of )?(?:Article|Section|paragraph|Paragraph|Part|Chapter|subparagraph) [^ ]{1,8}(?: (?:of|in)) $/.exec(
+      before,
+    );
   if (at === null) return undefined;
   return readPart(text, start - before.length + at.index);
 }
@@ -371,6 +402,9 @@ function pointerDraft(pointer: Pointer): Draft {
     form: pointer.scope === 'attachment' ? 'attachment' : 'internal',
     name: undefined,
     title: undefined,
+    compound: false,
+    datedByClause: false,
+    issued: false,
     series: undefined,
     ordinal: undefined,
     noun: undefined,

@@ -12,6 +12,8 @@ export interface KindNoun {
   readonly level?: Level;
   /** A meeting or event and not a paper. */
   readonly meeting?: boolean;
+  /** Names things together with the words before it: 相互防衛条約, テロ対策特別措置法. */
+  readonly naming?: boolean;
   /** Too common to point at anything without a date of its own day or month. */
   readonly common?: boolean;
 }
@@ -23,7 +25,17 @@ const STATEMENT = ['joint statement', 'joint press statement', 'joint document',
 const AGREEMENT = ['agreement', 'special agreement', 'protocol', 'treaty'];
 
 export const KIND_NOUNS: readonly KindNoun[] = [
-  ...nouns(['共同発表文', '共同発表', '共同声明', '共同ステートメント', '共同文書発表'], STATEMENT),
+  ...nouns(
+    [
+      '共同発表文',
+      '共同発表',
+      '共同声明',
+      '共同ステートメント',
+      '共同ビジョン・ステートメント',
+      'ビジョン・ステートメント',
+    ],
+    STATEMENT,
+  ),
   ...nouns(['共同報道発表'], ['joint press statement', 'joint statement']),
   ...nouns(['共同宣言'], ['joint declaration', 'joint statement']),
   ...nouns(['首脳共同声明', '首脳声明'], STATEMENT, { level: 'summit' }),
@@ -44,18 +56,22 @@ export const KIND_NOUNS: readonly KindNoun[] = [
   ...nouns(['了解覚書', '覚書'], ['memorandum', 'joint committee agreement']),
   ...nouns(['交換公文', '書簡'], ['exchange of notes', 'memorandum']),
   ...nouns(['合意議事録', '合意された議事録'], ['agreed minutes']),
-  ...nouns(['条約'], ['treaty']),
-  ...nouns(['協定'], AGREEMENT),
-  ...nouns(['議定書'], ['protocol']),
+  ...nouns(['条約', '憲章', '規約'], ['treaty'], { naming: true }),
+  ...nouns(['協定'], AGREEMENT, { naming: true }),
+  ...nouns(['議定書'], ['protocol'], { naming: true }),
   ...nouns(['取極', '取決め', '取り決め'], AGREEMENT, { common: true }),
   ...nouns(['合意'], ['joint statement', 'joint committee agreement', ...AGREEMENT], { common: true }),
   ...nouns(['決議'], ['UN resolution', 'supplementary resolution'], { common: true }),
   ...nouns(['安保理決議', '国連安保理決議', '安全保障理事会決議'], ['UN resolution']),
   ...nouns(['附帯決議'], ['supplementary resolution']),
   ...nouns(['仲裁判断'], ['arbitral award']),
+  ...nouns(['判断'], ['arbitral award'], { common: true }),
+  ...nouns(['防衛白書', '国防白書', '白書'], ['white paper']),
   ...nouns(['指針', 'ガイドライン'], ['guidelines']),
   ...nouns(['大綱', '防衛計画の大綱'], ['cabinet decision'], { common: true }),
-  ...nouns(['特別措置法', '特措法', '法律'], ['law'], { common: true }),
+  ...nouns(['特別措置法', '特措法', '基本法', '設置法', '保護法', '整備法'], ['law'], { naming: true }),
+  ...nouns(['サミット', '首脳会議'], ['communique', 'summit'], { meeting: true, common: true, naming: true }),
+  ...nouns(['法律'], ['law'], { common: true }),
   ...nouns(['同法'], ['law']),
   ...nouns(['声明', '宣言'], STATEMENT, { common: true }),
   ...nouns(['計画', '戦略', '方針', '決定'], ['plan', 'cabinet decision', 'policy'], { common: true }),
@@ -109,6 +125,11 @@ function nouns(list: readonly string[], kinds: readonly string[], more: Partial<
 /** What the titles of papers end with or carry: the kind of the catalogue, more telling ones first. */
 const TITLE_KINDS: readonly (readonly [RegExp, string])[] = [
   [/概要|骨子|の開催(?:について)?$|の結果(?:について)?$/, 'outline'],
+  // 「…協定」の署名 tells of the agreement, and is none
+  [
+    /の(?:署名|締結|発効|承認|公布|交換|改正|運用)(?:について|式)?$|\b(?:signing|entry into force|exchange) of\b/i,
+    'press release',
+  ],
   [/ファクトシート|fact sheet/i, 'fact sheet'],
   [/共同報道発表|joint press/i, 'joint press statement'],
   [/共同(?:発表|声明|ステートメント)|joint (?:statement|announcement)/i, 'joint statement'],

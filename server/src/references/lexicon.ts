@@ -54,6 +54,7 @@ export const ANY_2PLUS2 = '2+2';
 /** All words by which texts point at documents, and the one walk that finds them. */
 export class Lexicon {
   readonly #matcher: Matcher;
+  readonly #composed: Composed;
   readonly #words: Word[] = [];
   readonly #names = new Map<string, CitedName>();
   readonly #series = new Set<string>();
@@ -68,6 +69,7 @@ export class Lexicon {
       for (const noun of nouns) add(fold(noun.noun).text, { type: 'kind', noun });
     }
     const composed = new Composed(series);
+    this.#composed = composed;
     for (const { series: name, names } of series) {
       for (const text of names) {
         add(fold(text).text, { type: 'series', series: name });
@@ -97,6 +99,11 @@ export class Lexicon {
       .map(({ start, end, spellings }) => ({ start, end, words: spellings.map((index) => this.#words[index]) }));
   }
 
+  /** Whether a folded text says no more than a series of meetings, a kind of document and whose it is. */
+  isPlain(folded: string): boolean {
+    return this.#composed.covers(folded, true);
+  }
+
   /** Whether a folded text is the name of a series of meetings. */
   isSeries(folded: string): boolean {
     return this.#series.has(keyString(folded));
@@ -122,12 +129,6 @@ export function namesOf(document: Citable): { text: string; strength: Strength; 
     if (known === undefined) names.push({ text: plain, strength, title });
     else if (RANK[strength] > RANK[known.strength]) known.strength = strength;
   };
-  for (const title of [document.titleJa, document.titleEn]) {
-    const folded = bareTitle(title);
-    add(folded, /^[a-z]*$/i.test(folded) && folded.length < 6 ? 'weak' : 'strong', true);
-    const quoted = /^[^「]*「([^「」]{8,})」$/.exec(folded);
-    if (quoted !== null) add(quoted[1], 'strong', true);
-  }
   for (const name of [...document.namesJa, ...document.namesEn]) {
     const weak = name.startsWith('~');
     const folded = fold(weak ? name.slice(1) : name).text;
@@ -137,6 +138,20 @@ export function namesOf(document: Citable): { text: string; strength: Strength; 
       add(unquoted(folded.slice(date.end).replace(/^(?:付けの|付の|の|付け|付)/, '')), 'dated');
     } else if (date === undefined || date.end - date.start < folded.length)
       add(unquoted(folded), weak ? 'weak' : 'strong');
+  }
+  for (const title of [document.titleJa, document.titleEn]) {
+    const folded = bareTitle(title);
+    // a title that is an ordinary word is listed among the names with its ~
+    if (!names.some((name) => name.text === folded && name.strength === 'weak')) {
+      add(folded, /^[a-z]*$/i.test(folded) && folded.length < 6 ? 'weak' : 'strong', true);
+    }
+    // the Mutual Defense Assistance Agreement, whoever concluded it
+    const parties = /^((?:[A-Z][\w-]* (?:of |and |for |the )*){2,}[A-Z][\w-]*) (?:between|among|on behalf) /.exec(
+      folded,
+    );
+    if (parties !== null) add(parties[1], 'strong', true);
+    const quoted = /^[^「]*「([^「」]{8,})」$/.exec(folded);
+    if (quoted !== null) add(quoted[1], 'strong', true);
   }
   return names;
 }

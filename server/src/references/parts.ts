@@ -36,6 +36,8 @@ const LEAD = /(?:の|中の?|中,|,)?/y;
 const PARAGRAPH = /(?:サブ)?(?:パラグラフ|パラ|セクション) ?/y;
 const ENGLISH =
   /(?:Article|Section|Paragraph|paragraph|Part|Chapter|Sub-?paragraph|subparagraph) ([0-9]{1,3}|[IVX]{1,5}|[a-z])(?:\.([0-9]{1,2}))?\b/y;
+/** Paragraph 2 of Article I. */
+const ENGLISH_CHAIN = /[Pp]aragraph ([0-9]{1,3}|[a-z]) of Article ([0-9]{1,3}|[IVX]{1,5})\b/y;
 /** Longest heading quoted behind a number. */
 const MAX_HEADING = 60;
 
@@ -93,6 +95,13 @@ function readStep(text: string, at: number, before: PartStep | undefined): Step 
       return { step: { unit: 'パラグラフ', number: undefined, sign: text[from], heading: '' }, end: from + 1 + dot };
     }
     return undefined;
+  }
+  ENGLISH_CHAIN.lastIndex = at;
+  const chain = ENGLISH_CHAIN.exec(text);
+  if (chain !== null) {
+    const article = /[0-9]/.test(chain[2]) ? Number(chain[2]) : readNumeral(chain[2], 0, ROMAN)?.value;
+    const step: PartStep = { unit: '条', number: article, sign: article === undefined ? chain[2] : '', heading: '' };
+    return { step, extra: signStep(chain[1]), end: at + chain[0].length };
   }
   ENGLISH.lastIndex = at;
   const english = ENGLISH.exec(text);

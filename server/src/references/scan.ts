@@ -1,6 +1,6 @@
 import { type DateScan, scanDates } from '../dates/scan.ts';
 import { isDigit, isHan, isKatakana, isWordLetter } from '../terms/matcher.ts';
-import { isHeadOfAnother } from '../terms/modified.ts';
+import { isHeadOfAnother, modifierBefore } from '../terms/modified.ts';
 import { Allow, readNumeral } from '../text/numerals.ts';
 import { COUNTRY_SIGNS, type KindNoun, type Level } from './kinds.ts';
 import type { CitedName, FoundWord, Lexicon } from './lexicon.ts';
@@ -23,6 +23,8 @@ export interface Head {
   /** Parties that stand before it: 日豪. */
   readonly countries: readonly string[];
   readonly level: Level | undefined;
+  /** A name made of a noun and the words before it, whether it is known or not: 米比相互防衛条約. */
+  readonly compound: string | undefined;
   /** Inside 「」, with nothing else. */
   readonly quoted: boolean;
   /** 特措法案: not yet what it is called. */
@@ -65,7 +67,7 @@ export function scanPassage(text: string, lexicon: Lexicon): PassageScan {
   return {
     text,
     dates: scanDates(text),
-    heads: scanHeads(text, lexicon.find(text), quotes),
+    heads: withResolutions(scanHeads(text, lexicon.find(text), quotes), scanResolutions(text)),
     quotes,
     pointers: scanPointers(text),
   };
@@ -142,6 +144,9 @@ const ABOUT = /(?:に関する|のための|に係る|についての|に向け�
 const ONE_WORD = 8;
 
 function stands(text: string, { start, end }: FoundWord, { text: name, strength }: CitedName): boolean {
+  // the NPT Review Conference, 条約局
+  if (/^ ?(?:運用検討|締約国|体制|加盟|事務局|委員会|会議|Review Conference|regime)/.test(text.slice(end, end + 18)))
+    return false;
   const first = text.charCodeAt(start);
   if (isWordLetter(first) && !isHan(first)) {
     if (/^[A-Z][a-z]/.test(name) && !/[A-Z]/.test(text[start])) return false;
@@ -161,7 +166,7 @@ function stands(text: string, { start, end }: FoundWord, { text: name, strength 
 
 const POINTING: readonly (readonly [RegExp, Pointing])[] = [
   [/(?:同|当該|右)$/, 'same'],
-  [/(?:今回の?|今次の?|今般の?|本|標記の?|首記の?|この度の|この|現在の)$/, 'this'],
+  [/(?:今回の?|今次の?|今般の?|本|標記の?|首記の?|この度の|この)$/, 'this'],
   [/(?:前回の?|先般の?|先の|前次の?)$/, 'previous'],
   [/(?:次回の?|次期|来る)$/, 'next'],
 ];
@@ -172,7 +177,7 @@ const POINTING_EN: readonly (readonly [RegExp, Pointing])[] = [
   [/\b(?:the next|our next) $/i, 'next'],
 ];
 
-const ORDINAL = /第([0-9]{1,3}|[一二三四五六七八九十百]{1,5})回 ?(?:目の)?(?:となる)?$/;
+const ORDINAL = /第([0-9]{1,3}|[一二三四五六七八九十百]{1,5})回 ?(?:目)?の?(?:となる)?$/;
 const COUNTRIES =
   /(?:日・?(?:フィリピン|インド|オーストラリア|フランス|英国?|豪州?)|[日米韓豪英仏印比朝中露独伊]{2,4})(?:間の|両国の?|両政府の|両国間の|三か国の?|3か国の?)?(?:首脳|両首脳の|首脳間の|外相|外務・防衛閣僚|防衛相|防衛首脳)?$/;
 const LEVELS: readonly (readonly [RegExp, Level])[] = [
@@ -219,6 +224,8 @@ function makeHead(text: string, { start, end, words }: FoundWord, quotes: readon
     isWordLetter(text.charCodeAt(start)) &&
     !isDigit(text.charCodeAt(start)) &&
     !/[A-Z]{3}/.test(text.slice(start, end));
+  const compound = name === undefined && quote === undefined ? compoundAt(text, start, end, noun) : undefined;
+  if (compound !== undefined) from = end - compound.length;
   let pointing: Pointing | undefined = noun?.noun === '同法' ? 'same' : undefined;
   const before = text.slice(Math.max(0, from - 12), from);
   for (const [pattern, sense] of english ? POINTING_EN : POINTING) {
@@ -234,7 +241,11 @@ function makeHead(text: string, { start, end, words }: FoundWord, quotes: readon
   }
   if (english && pointing === undefined) {
     const article = /\b(?:the|The) $/.exec(before);
-    if (article !== null) from -= article[0].length;
+    if (article !== null) {
+      from -= article[0].length;
+      // the Treaty, the Agreement: the one that was named
+      if (name === undefined && noun !== undefined && /[A-Z]/.test(text[start])) pointing = 'same';
+    }
   }
   return {
     start: from,
@@ -247,9 +258,72 @@ function makeHead(text: string, { start, end, words }: FoundWord, quotes: readon
     ordinal,
     countries,
     level,
+    compound,
     quoted: quote !== undefined,
     bill,
   };
+}
+
+/** What before a noun says which sort it is, not which one: 関連条約, 二国間協定. */
+const SORT =
+  /^(?:関連|関係|国際|二国間|2国間|多国間|三国間|政府間|両国間|日米間|各種|各|諸|累次|既存|新たな|新|旧|現行|安全保障|軍備管理|軍縮|租税|投資|通商|貿易|友好|基本|個別|実施|実施のための|改正|当初|国連|平和|停戦|休戦|行政|和平|補足|附属|付属|法的|交換|締結済|人権|主要|人道|環境|この|その|両|同|本|当該|一部|全|新規|次期|次|上記|前記|国内|刑事|租借|多数国間|日|米|[0-9]+)+$/;
+
+/** 米比相互防衛条約: the noun with the words glued to it in front, where they make a name. */
+function compoundAt(text: string, start: number, end: number, noun: KindNoun | undefined): string | undefined {
+  if (noun?.naming !== true || /^[書者的化性員局課締加非]/.test(text.slice(end, end + 1))) return undefined;
+  const modifier = modifierBefore(text, start).replace(
+    /^(?:同|本|当該|[0-9〇一二三四五六七八九十]+[年月日]*|[・ー]+)+/,
+    '',
+  );
+  if (modifier.length < 2 || SORT.test(modifier)) return undefined;
+  return text.slice(start - modifier.length, end);
+}
+
+const RESOLUTION =
+  /(?:(?:国連|国際連合)?(?:安全保障理事会|安保理)?決議(?:第)?|(?:UN )?(?:Security Council )?Resolutions? |UNSCRs? )([0-9]{3,4})(?:号)?/g;
+const NEXT_RESOLUTION =
+  /(?:,|及び|並びに|・|や|,及び| and |, and |, )(?:同)?(?:決議)?(第?([0-9]{3,4})(?:号)?)(?![0-9]|年|人|km)/y;
+
+/** Resolutions of the Security Council by their numbers, each of a list for itself. */
+function scanResolutions(text: string): Head[] {
+  const heads: Head[] = [];
+  for (const match of text.matchAll(RESOLUTION)) {
+    const add = (start: number, end: number, number: string): void => {
+      heads.push({
+        start,
+        end,
+        wordStart: start,
+        name: undefined,
+        series: undefined,
+        noun: RESOLUTION_NOUN,
+        pointing: undefined,
+        ordinal: undefined,
+        countries: NOTHING,
+        level: undefined,
+        compound: `国連安全保障理事会決議第${number}号`,
+        quoted: false,
+        bill: false,
+      });
+    };
+    let end = match.index + match[0].length;
+    add(match.index, end, match[1]);
+    for (;;) {
+      NEXT_RESOLUTION.lastIndex = end;
+      const next = NEXT_RESOLUTION.exec(text);
+      if (next === null) break;
+      end += next[0].length;
+      add(end - next[1].length, end, next[2]);
+    }
+  }
+  return heads;
+}
+
+const RESOLUTION_NOUN: KindNoun = { noun: '決議', kinds: ['UN resolution'] };
+
+function withResolutions(heads: readonly Head[], resolutions: readonly Head[]): readonly Head[] {
+  if (resolutions.length === 0) return heads;
+  const others = heads.filter((head) => !resolutions.some(({ start, end }) => head.start < end && head.end > start));
+  return [...others, ...resolutions].sort((a, b) => a.start - b.start);
 }
 
 const LONG_COUNTRIES: Readonly<Record<string, string>> = {
@@ -305,6 +379,8 @@ function readPointer(text: string, match: RegExpExecArray): Pointer | undefined 
     const numeral = readNumeral(text, behind, { allow: Allow.arabic | Allow.kanji });
     const number = numeral?.value;
     if (match[5] === '資料' && number === undefined) return undefined;
+    // the head of the attachment itself
+    if (start === 0 && (numeral?.end ?? behind) + 2 >= text.length) return undefined;
     const end = numeral?.end ?? behind;
     const noun = /^の(?:共同発表|共同声明|とおり|文書|写し|概要|骨子)?/.exec(text.slice(end));
     const long =

@@ -206,7 +206,9 @@ export function readTitleBlock(scans: readonly LineScan[], from: number, to: num
     if (/場所|会場|開催地|Place|Venue/.test(label.name)) place ??= label.value;
   }
   const named = labels.find((l) => l.name === '文書名');
-  if (date === undefined && title.length > 0) date = dateOfSigning(scans, bodyLine, to);
+  if (date === undefined && title.length > 0) {
+    date = dateBelow(scans, bodyLine, limit) ?? dateOfSigning(scans, bodyLine, to);
+  }
   if (date === undefined || date.day === undefined)
     date = dayFromBody(scans, bodyLine, Math.min(to, bodyLine + DAY_LIMIT), date) ?? date;
   return {
@@ -454,6 +456,20 @@ function dayFromBody(
   return undefined;
 }
 
+/** Lines with text below the title in which a line that is a date dates the document: it may stand behind a first heading. */
+const BELOW = 3;
+
+function dateBelow(scans: readonly LineScan[], from: number, to: number): AbsoluteDate | undefined {
+  let lines = 0;
+  for (let i = from; i < to && lines < BELOW; i++) {
+    const scan = scans[i];
+    if (scan.flags & Flag.blank) continue;
+    if (isDate(scan)) return dateOf(scan);
+    lines++;
+  }
+  return undefined;
+}
+
 /** Lines at the end of an agreement in which its date is looked for. */
 const SIGNING_LINES = 40;
 
@@ -464,7 +480,12 @@ function dateOfSigning(scans: readonly LineScan[], from: number, to: number): Ab
     if (scan.flags & Flag.blank || scan.end - scan.start > 300) continue;
     if (isDate(scan)) return dateOf(scan);
     const text = content(scan);
-    if (!/作成した|署名した|[にて].{1,12}で$|DONE|Done at|Signed at/.test(text)) continue;
+    if (
+      !/作成した|(?:下名|証拠として|本書|この(?:協定|条約|議定書|共同声明|共同宣言)).*署名した|[にて].{1,12}で$|DONE|Done at|Signed at/.test(
+        text,
+      )
+    )
+      continue;
     const found = findDates(text).find((d) => d.day !== undefined);
     if (found) return found;
   }

@@ -69,7 +69,8 @@ function isShortForm({ entry, text }: EntrySpelling): boolean {
   return key !== full && (full.endsWith(key) || key.length <= 6);
 }
 
-function modifierBefore(text: string, end: number): string {
+/** The run of kanji, katakana, letters and digits before an offset. */
+export function modifierBefore(text: string, end: number): string {
   let i = end;
   while (i > 0 && end - i < REACH) {
     const code = text.charCodeAt(i - 1);

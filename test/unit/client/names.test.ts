@@ -1,6 +1,13 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { associationGlob, fileName, hasOwnName, isGlossary, mayBeRecognised } from '../../../client/src/names.ts';
+import {
+  associationGlob,
+  fileName,
+  hasOwnName,
+  isFolderKnowledge,
+  mayBeRead,
+  mayBeRecognised,
+} from '../../../client/src/names.ts';
 
 const file = (path: string, scheme = 'file') => ({ scheme, path });
 
@@ -27,11 +34,16 @@ describe('the name of a file', () => {
     for (const path of ['/a.md', '/a', '/txt']) assert.ok(!mayBeRecognised(file(path)), path);
   });
 
-  it('makes it the glossary of a folder, and nothing else does', () => {
-    for (const path of ['/a/.communique/glossary.json', '/.communique/glossary.tsv'])
-      assert.ok(isGlossary(file(path)), path);
+  it('makes it the glossary or the catalogue of a folder, and nothing else does', () => {
+    for (const path of ['/a/.communique/glossary.json', '/.communique/glossary.tsv', '/a/.communique/documents.tsv']) {
+      assert.ok(isFolderKnowledge(file(path)), path);
+      assert.ok(mayBeRead(file(path)), path);
+    }
     for (const path of [
       '/etc/passwd',
+      '/a/documents.tsv',
+      '/a/.communique/documents.json',
+      '/a/.communique/documents.tsv/b',
       '/a/.communique/glossary.json/b',
       '/a/.communique/glossary.jsonc',
       '/a/.communique/other.json',
@@ -40,8 +52,17 @@ describe('the name of a file', () => {
       '/a/.communique\\glossary.json',
       '.communique/glossary.json',
     ]) {
-      assert.ok(!isGlossary(file(path)), path);
+      assert.ok(!isFolderKnowledge(file(path)), path);
+      assert.ok(!mayBeRead(file(path)), path);
     }
+  });
+
+  it('lets the server have a text read to it, and no other file', () => {
+    for (const path of ['/a.communique', '/a.communique.txt', '/概要.txt', '/GAIYO.TXT'])
+      assert.ok(mayBeRead(file(path, 'vscode-vfs')), path);
+    for (const path of ['/a.md', '/.env', '/a.txt.gz', '/a.communique/b']) assert.ok(!mayBeRead(file(path)), path);
+    for (const scheme of ['output', 'vscode-userdata', 'communique'])
+      assert.ok(!mayBeRead(file('/a.txt', scheme)), scheme);
   });
 
   it('is the last part of its path', () => {

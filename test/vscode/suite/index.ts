@@ -15,6 +15,7 @@ export async function run(): Promise<void> {
     (await import('./outline.ts')).suite();
     (await import('./recognition.ts')).suite();
     (await import('./terms.ts')).suite();
+    (await import('./references.ts')).suite();
     (await import('./manifest.ts')).suite();
   }
   const failures = await new Promise<number>((resolve) => {

@@ -1,14 +1,14 @@
 /**
- * Tells the server of glossaries that VS Code itself shows or writes. Watching the disk does the rest, but not every host
- * watches every folder, and none does so at once.
+ * Tells the server of glossaries and catalogues that VS Code itself shows or writes. Watching the disk does the rest, but not every
+ * host watches every folder, and none does so at once.
  */
 import { Disposable, type TextDocument, workspace } from 'vscode';
-import { isGlossary } from './names.ts';
+import { isFolderKnowledge } from './names.ts';
 import type { Server } from './server.ts';
 
-export function followGlossaries(server: Server): Disposable {
+export function followFolderKnowledge(server: Server): Disposable {
   const tell = (document: TextDocument): void => {
-    if (isGlossary(document.uri)) server.fileChanged(document.uri);
+    if (isFolderKnowledge(document.uri)) server.fileChanged(document.uri);
   };
   return Disposable.from(
     workspace.onDidOpenTextDocument(tell),
