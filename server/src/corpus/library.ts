@@ -134,6 +134,15 @@ export class Library {
     return this.#meetingsOf.get(series) ?? [];
   }
 
+  /** Which of the papers of its meeting a work is, from 0; 3 where that is not known. */
+  placeInMeeting({ id, series }: Work): number {
+    for (const { documents } of this.meetings(series ?? '')) {
+      const place = documents.indexOf(id);
+      if (place >= 0) return place;
+    }
+    return 3;
+  }
+
   /** Works of a series. */
   ofSeries(series: string): Iterable<Work> {
     return this.#bySeries.get(series) ?? [];

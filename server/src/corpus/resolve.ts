@@ -1,4 +1,4 @@
-import { bounds } from '../dates/interval.ts';
+import { addDays, bounds } from '../dates/interval.ts';
 import type { Ask } from '../references/ask.ts';
 import { COUNTRY_SIGNS } from '../references/kinds.ts';
 import { ANY_2PLUS2 } from '../references/lexicon.ts';
@@ -88,7 +88,7 @@ class Resolver {
     this.#document = place.documents[place.index];
     this.#self = place.library.at(place.uri, place.index);
     const last = this.#document.date === undefined ? undefined : bounds(this.#document.date)?.last;
-    this.#until = last === undefined ? '' : nextDay(last);
+    this.#until = last === undefined ? '' : addDays(last, 1);
     this.#series = this.#self?.series ?? place.library.seriesNamed(this.#document.title);
   }
 
@@ -162,10 +162,22 @@ class Resolver {
     }
   }
 
+  /** What an ask takes up: where words in quotation marks turned out to be no title, the name in them. */
+  #antecedent({ antecedent }: Ask): Resolution | undefined {
+    if (antecedent === undefined) return undefined;
+    const { asks } = this.#document;
+    const { passage, coreEnd } = asks[antecedent];
+    for (let k = antecedent; k < asks.length && asks[k].passage === passage && asks[k].coreEnd <= coreEnd; k++) {
+      const found = this.#resolved[k];
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  }
+
   // ---- what was named before ----------------------------------------------------------------------------------------
 
   #again(ask: Ask, reason: Reason, weak: boolean): Resolution | undefined {
-    const before = ask.antecedent === undefined ? undefined : this.#resolved[ask.antecedent];
+    const before = this.#antecedent(ask);
     if (before === undefined) return undefined;
     const steps = ask.part?.steps ?? NO_STEPS;
     const targets = before.targets.map((target) => ({
@@ -256,19 +268,40 @@ class Resolver {
     const { pointer } = ask;
     if (pointer === undefined) return undefined;
     const line = this.#document.ranges[this.#resolved.length].core.start.line;
+    if (pointer.scope === 'again') return this.#sameUnit(ask, pointer.unit as PartStep['unit']);
+    if (pointer.scope === 'bare' && ask.antecedent !== undefined && pointer.part?.steps[0]?.unit === '項') {
+      return this.#again(ask, 'same', true);
+    }
     if (pointer.scope === 'before' || pointer.scope === 'after') {
       const section = this.#sibling(line, pointer.unit, pointer.scope === 'before' ? -1 : 1);
       if (section === undefined) return undefined;
-      const step = { unit: '' as const, number: section.number, sign: '', heading: '' };
-      return this.#here(ask, section, [step]);
+      const own = pointer.part?.steps ?? NO_STEPS;
+      const steps = [...trailAt(this.#document.sections, section.line).flatMap(stepOf), ...own];
+      return this.#here(ask, findSection(section.children, own) ?? section, steps);
     }
     const steps = pointer.part?.steps ?? NO_STEPS;
     const section = this.#section(steps, line);
-    if (section !== undefined) return this.#here(ask, section, steps);
+    if (section !== undefined) {
+      // the marker of the section itself
+      const { start } = this.#document.ranges[this.#resolved.length].core;
+      if (section.line === line && start.character <= section.startColumn + section.marker.length) return undefined;
+      return this.#here(ask, section, steps);
+    }
     // 第5条 in a text that has no articles is that of the treaty it speaks of
     if (pointer.scope === 'bare' && steps[0]?.unit === '条') return this.#again(ask, 'same', true);
     if (pointer.scope === 'bare') return undefined;
     return { ask, targets: [], reason: 'internal', dated: false, ambiguous: false, weak: false, title: undefined };
+  }
+
+  /** 同条５: the article that was named last, and its fifth paragraph. */
+  #sameUnit(ask: Ask, unit: PartStep['unit']): Resolution | undefined {
+    const again = this.#again(ask, 'same', true);
+    if (again === undefined) return undefined;
+    const own = ask.part?.steps ?? NO_STEPS;
+    const before =
+      ask.antecedent === undefined ? NO_STEPS : (this.#document.asks[ask.antecedent].part?.steps ?? NO_STEPS);
+    const steps = [...before.slice(0, before.findIndex((step) => step.unit === unit) + 1), ...own];
+    return { ...again, targets: again.targets.map((target) => ({ ...target, steps, section: undefined })) };
   }
 
   #here(ask: Ask, section: SectionSummary, steps: readonly PartStep[]): Resolution {
@@ -359,23 +392,36 @@ class Resolver {
   #name(ask: Ask): Resolution | undefined {
     const { name } = ask;
     if (name === undefined) return undefined;
-    const works = name.ids.map((id) => this.#library.work(id)).filter((work) => work !== undefined);
+    const works = this.#called(name.text);
     const value = ask.date?.value;
     const dated = value === undefined ? [] : works.filter((work) => isOf(work, value));
     if (dated.length > 0) return this.#made(ask, this.#rank(dated, ask), 'dated-name', { dated: true });
     if (name.strength === 'dated') return undefined;
     if (value !== undefined && ask.datedByClause) return this.#nothing(ask, true);
     if (name.strength === 'weak' && !this.#counts(ask, works)) return undefined;
-    const inForce = this.#inForce(works, ask.bill, name.text);
+    const inForce = this.#inForce(works, ask.bill, name.text, ask.current);
     if (inForce.length === 0) return undefined;
     return this.#made(ask, inForce, works.length > 1 ? 'in-force' : 'name', { weak: name.strength === 'weak' });
   }
 
+  /** Works that go by a name; 新たな特別協定 and 現行の指針 are versions of what goes by the rest. */
+  #called(name: string): Work[] {
+    const ids = new Set(this.#library.lexicon.idsOf(name));
+    const rest = /^(?:新たな|現行の?|新)(.{2,})$/.exec(name)?.[1];
+    if (rest !== undefined) for (const id of this.#library.lexicon.idsOf(rest)) ids.add(id);
+    return [...ids].flatMap((id) => this.#library.work(id) ?? []);
+  }
+
   /** Whether an ordinary word is the name of a document here. */
   #counts(ask: Ask, works: readonly Work[]): boolean {
-    if (ask.quoted || works.some((work) => this.#named.has(work))) return true;
+    if (ask.quoted || ask.current || works.some((work) => this.#named.has(work))) return true;
     // 日米合意 in the months after one
-    return ask.name?.text.startsWith('日米') === true && works.some((work) => this.#isRecent(work));
+    if (ask.name?.text.startsWith('日米') === true && works.some((work) => this.#isRecent(work))) return true;
+    const date = this.#document.date ?? '';
+    return (
+      date.length === 10 &&
+      works.some((work) => work.date.length === 10 && work.date <= this.#until && addDays(work.date, FRESH) >= date)
+    );
   }
 
   #isRecent(work: Work): boolean {
@@ -391,7 +437,7 @@ class Resolver {
    * Of several versions those that were there when the document was written, the one in force first. A name that begins with 旧 or 前 is
    * the version before it.
    */
-  #inForce(works: readonly Work[], bill: boolean, name = ''): Work[] {
+  #inForce(works: readonly Work[], bill: boolean, name = '', current = false): Work[] {
     const before = works.filter((work) => this.#until === '' || work.date === '' || work.date <= this.#until);
     if (before.length === 0) return bill ? works.slice(0, 1) : [];
     const sorted = [...before].sort((a, b) => (a.date < b.date ? 1 : a.date > b.date ? -1 : 0));
@@ -406,16 +452,16 @@ class Resolver {
     )
       return [];
     if (/^[旧前]/.test(name) && works.length > 1) {
-      const current = this.#library.lexicon
+      const latest = this.#library.lexicon
         .idsOf(name.slice(1))
         .map((id) => this.#library.work(id))
         .filter((work) => work !== undefined && (this.#until === '' || work.date <= this.#until))
         .map((work) => work as Work)
         .sort((a, b) => (a.date < b.date ? 1 : -1))[0];
-      const earlier = sorted.filter((work) => current === undefined || work.date < current.date);
+      const earlier = sorted.filter((work) => latest === undefined || work.date < latest.date);
       if (earlier.length > 0) return [...earlier, ...sorted.filter((work) => !earlier.includes(work))];
     }
-    if (remembered > 0) return [sorted[remembered], ...sorted.filter((_, k) => k !== remembered)];
+    if (remembered > 0 && !current) return [sorted[remembered], ...sorted.filter((_, k) => k !== remembered)];
     return sorted;
   }
 
@@ -565,6 +611,8 @@ class Resolver {
       score += 3;
     if (ask.title === undefined && this.#named.has(work)) score += 2;
     if (work === this.#self) score -= 20;
+    // of the papers of a meeting the first is what the meeting is known by
+    if (work.series !== undefined) score -= Math.min(4, this.#library.placeInMeeting(work));
     if (work.copies.length > 0) score += 1;
     const name = ask.name;
     if (name !== undefined && name.strength !== 'strong' && name.ids.includes(work.id)) score += 6;
@@ -612,11 +660,19 @@ class Resolver {
   }
 }
 
+/** A counted section as a step of a path. */
+function stepOf({ kind, number }: SectionSummary): PartStep[] {
+  if (number === undefined) return [];
+  return [{ unit: kind === 'article' ? '条' : '', number, sign: '', heading: '' }];
+}
+
 /** A path without what is written in different ways: 1.(2)(ロ) as 1(2)(ロ). */
 function plainPath(path: string): string {
   return path.normalize('NFKC').replace(/[.、\s]/g, '');
 }
 
+/** Days in which a paper that has come out is what its kind means: 最終報告. */
+const FRESH = 60;
 const MAX_TARGETS = 8;
 /** By what paper a meeting is known. */
 const MEETING_ORDER = [
@@ -673,10 +729,4 @@ function latestBefore(works: readonly Work[], date: string, before: boolean): Wo
     if (work.date > last) last = work.date;
   }
   return last === '' ? [] : works.filter((work) => work.date === last);
-}
-
-function nextDay(day: string): string {
-  const date = new Date(`${day}T00:00:00Z`);
-  date.setUTCDate(date.getUTCDate() + 1);
-  return date.toISOString().slice(0, 10);
 }

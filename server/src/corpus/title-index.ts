@@ -94,7 +94,12 @@ export class TitleIndex<T> {
 
 /** What of a title is compared. */
 export function titleKey(title: string): string {
-  return keyString(fold(title).text).replace(/[:、,。.―-]/g, '');
+  return (
+    keyString(fold(title).text)
+      .replace(/[:、,。.―-]/g, '')
+      // 平成二十三年度以降 as 平成23年度以降; the key has turned the digits already
+      .replace(/([1-9]?)十([1-9]?)/g, (_, tens: string, ones: string) => `${tens || '1'}${ones || '0'}`)
+  );
 }
 
 function partsOf(key: string): { part: string }[] {

@@ -504,7 +504,9 @@ function readMonthPoint(text: string, at: number): Read | undefined {
 /** Whether a number is part of something longer: 第2月, 1.5月, 1,200日, 約3日, 数日. */
 function isGlued(text: string, at: number): boolean {
   const before = text[at - 1] ?? '';
-  if (/[0-9.第約数か]/.test(before)) return true;
+  // １．９月１１日: the number of a paragraph stands before it
+  if (before === '.') return !/^[ (]*[0-9]{1,2}\.$/.test(text.slice(0, Math.min(at, 8)));
+  if (/[0-9第約数か]/.test(before)) return true;
   return before === ',' && isDigit(text.charCodeAt(at - 2)) && /^[0-9]{3}/.test(text.slice(at, at + 3));
 }
 

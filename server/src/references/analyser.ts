@@ -98,6 +98,9 @@ export function rangeOf({ passages }: DocumentAsks, passage: number, start: numb
   return passages[passage].reading.range(start, end);
 }
 
+/** A single kanji that is a word: 法第5条, 法に基づき. */
+const SHORT = /(?<![\u4e00-\u9fff々ァ-ヶー])[\u4e00-\u9fff](?=第|附則|の|に|は|が|を|で|,|」|$)/g;
+
 /** How far back 同条約 looks for its treaty. */
 const MEMORY = 60;
 
@@ -107,6 +110,8 @@ class Thread {
   /** What each definition of the document stands for. */
   readonly #defined: (number | undefined)[] = [];
 
+  /** Aliases of one character. */
+  readonly #short = new Map<string, number>();
   /** The treaty that the title names. */
   #titled: number | undefined;
   /** Keys of the aliases that the document has defined so far. */
@@ -117,6 +122,7 @@ class Thread {
     definitions.forEach(({ alias }, k) => {
       // 日米安全保障協議委員会（SCC）: both are names of the series, known without being told
       this.#keys[firstDefinition + k] = lexicon.isSeries(alias) ? '' : keyString(alias);
+      if (alias.length === 1) this.#short.set(alias, firstDefinition + k);
     });
     const aliases: AliasPlace[] = [];
     for (const { start, end, meanings } of taken) {
@@ -125,22 +131,40 @@ class Thread {
         aliases.push({ start, end, definition });
       }
     }
-    return aliases;
+    // （以下「法」という。）: too short to be looked for anywhere but where such a word stands alone
+    this.#short.forEach((definition, alias) => {
+      for (const match of text.matchAll(SHORT)) {
+        const at = match.index;
+        if (match[0] !== alias || aliases.some(({ start, end }) => start <= at && end > at)) continue;
+        aliases.push({ start: at, end: at + 1, definition });
+      }
+    });
+    return aliases.sort((a, b) => a.start - b.start);
   }
 
   add(passage: number, reading: PassageReading, title: boolean, drafts: readonly Draft[]): void {
     const first = this.asks.length;
     for (const draft of drafts) {
-      const { definition, ...rest } = draft;
+      const { definition, ...rest } = { ...draft };
       let antecedent: number | undefined;
       if (draft.form === 'alias' && definition !== undefined) {
         antecedent = this.#defined[definition] ?? this.#long(reading, definition, first);
         if (antecedent !== undefined) this.#defined[definition] = antecedent;
-        if (antecedent === undefined) continue;
+        if (antecedent === undefined) {
+          // 「米軍再編特措法」とは、…: the name is known all the same
+          if (draft.name === undefined) continue;
+          rest.form = 'name';
+        }
       } else if (draft.pointing === 'same') {
         antecedent = this.#last(draft);
       } else if (draft.pointer?.scope === 'bare' && draft.part?.steps[0]?.unit === '条') {
         antecedent = this.#lastTreaty();
+      } else if (draft.pointer?.scope === 'again') {
+        antecedent = this.#lastWith(draft.pointer.unit);
+        if (antecedent === undefined) continue;
+      } else if (draft.pointer?.scope === 'bare' && draft.part?.steps[0]?.unit === '項') {
+        antecedent = this.#lastPart(first);
+        if (antecedent === undefined) continue;
       } else if (draft.noun?.naming === true && draft.form === 'kind' && draft.date === undefined) {
         // 本協定 in the report of its signing; 協定の主な内容 there
         antecedent = draft.pointing === 'this' ? this.#last(draft) : this.#titled;
@@ -156,12 +180,17 @@ class Thread {
   #long({ definitions, firstDefinition }: PassageReading, definition: number, first: number): number | undefined {
     const own = definitions[definition - firstDefinition];
     if (own === undefined || own.long === '') return undefined;
+    let found: number | undefined;
     for (let k = this.asks.length - 1; k >= first; k--) {
-      const { start, end, form, coreEnd } = this.asks[k];
+      const { start, end, form, coreStart, coreEnd } = this.asks[k];
       if (form === 'alias' || form === 'internal') continue;
-      if (start < own.longEnd && end > own.longStart && coreEnd >= own.longEnd - 2) return k;
+      // 特別行動委員会（SACO）最終報告: the alias is inside the name of another thing
+      if (coreEnd > own.aliasStart && own.longStart < own.aliasStart) continue;
+      if (!(start < own.longEnd && end > own.longStart && coreEnd >= own.longEnd - 2)) continue;
+      // the whole title, and not a word in it
+      if (found === undefined || coreStart < this.asks[found].coreStart) found = k;
     }
-    return undefined;
+    return found;
   }
 
   /** The last ask of the kind that 同 names again. */
@@ -176,6 +205,23 @@ class Thread {
         continue;
       }
       if (noun?.meeting === true ? isMeeting(ask) : this.#isCalled(ask, word)) return k;
+    }
+    return undefined;
+  }
+
+  /** 同条, 同項: what named an article or a paragraph last. */
+  #lastWith(unit: string): number | undefined {
+    for (let k = this.asks.length - 1; k >= Math.max(0, this.asks.length - MEMORY); k--) {
+      if (this.asks[k].part?.steps.some((step) => step.unit === unit) === true) return k;
+    }
+    return undefined;
+  }
+
+  /** 指針第1項は…、第2項は…: the document of which the same sentence named another paragraph. */
+  #lastPart(first: number): number | undefined {
+    for (let k = this.asks.length - 1; k >= first; k--) {
+      const { part, antecedent, form } = this.asks[k];
+      if (part?.steps.some(({ unit }) => unit === '項') === true) return form === 'internal' ? antecedent : k;
     }
     return undefined;
   }

@@ -37,6 +37,8 @@ export interface Ask {
   readonly pointing: Pointing | undefined;
   readonly quoted: boolean;
   readonly bill: boolean;
+  /** 現行の指針: whatever was named before, the one in force. */
+  readonly current: boolean;
   readonly date: ReadDate | undefined;
   readonly part: Part | undefined;
   readonly pointer: Pointer | undefined;

@@ -17,7 +17,7 @@ export interface AliasPlace {
 }
 
 /** An ask before its place in the document is known. */
-export type Draft = Omit<Ask, 'passage' | 'antecedent'> & { readonly definition?: number };
+export type Draft = Omit<Ask, 'passage' | 'antecedent' | 'form'> & { form: AskForm; readonly definition?: number };
 
 /** What stands between a series or a meeting and what came out of it. */
 const OUTCOME =
@@ -37,7 +37,11 @@ export function compose(scan: PassageScan, dates: readonly ReadDate[], aliases: 
       .filter((head) => !aliases.some((alias) => overlaps(alias, { start: head.wordStart, end: head.end })))
       .map((head) => ({ start: head.start, end: head.end, head })),
     ...titles.map((title) => ({ start: title.start, end: title.end, title })),
-    ...aliases.map((alias) => ({ ...quotedRange(text, alias), alias })),
+    ...aliases.map((alias) => ({
+      ...quotedRange(text, alias),
+      alias,
+      head: heads.find((head) => head.wordStart === alias.start && head.name !== undefined),
+    })),
   ].sort((a, b) => a.start - b.start || b.end - a.end);
   void aliasAt;
   for (let i = 0; i < items.length; ) {
@@ -203,6 +207,7 @@ class Cluster {
       pointing,
       quoted: this.#quoted,
       bill: this.#name?.bill === true,
+      current: /(?:現行の?|現在の)$/.test(this.#text.slice(Math.max(0, this.start - 4), this.start)),
       date,
       part,
       pointer: undefined,
@@ -224,7 +229,13 @@ class Cluster {
     if (this.#title === undefined && this.#compound !== undefined)
       return { form: 'title', tentative: noun?.common === true && date === undefined };
     if (title !== undefined)
-      return { form: 'title', tentative: !(noun !== undefined || (date !== undefined && endsAsTitle(title))) };
+      return {
+        form: 'title',
+        tentative: !(
+          noun !== undefined ||
+          (endsAsTitle(title) && (date !== undefined || /に関する|に係る|についての/.test(title)))
+        ),
+      };
     if (pointing === 'next') return undefined;
     if (name !== undefined) {
       if (name.strength === 'strong') return { form: 'name', tentative: this.#series !== undefined };
@@ -240,6 +251,8 @@ class Cluster {
         : undefined;
     }
     if (noun === undefined) return undefined;
+    // 平成十九年法律第六十七号 is the number of a law
+    if (noun.noun === '法律' && /^第/.test(this.#text.slice(this.end, this.end + 1))) return undefined;
     if (pointing !== undefined) return { form: 'kind', tentative: true };
     // 協定の主な内容: that of the title, if the title names one
     if (date === undefined && noun.naming === true && noun.meeting !== true) return { form: 'kind', tentative: true };
@@ -307,9 +320,12 @@ const CLAUSE =
 const CLAUSE_EN = /^(?:,? )?(?:the |SCC |bilateral |U\.S\.-Japan |Japan-U\.S\. )*$/;
 const MAX_CLAUSE = 72;
 
+const PLACE = /^(?:午[前後])?(?:[0-9]+時[^,。]{0,6})?(?:から)?,?[^。]{0,40}(?:において|にて|で),?$|^(?:午[前後])?,$/;
+const HELD = /^(?:閣僚会合|会合|閣僚協議)?(?:が|を|は)?(?:開催|行わ|行い|開か|実施|開き)/;
+
 /** What says that something came about on a date. */
 const MADE =
-  /(?:署名|策定|公表|発表|締結|採択|改定|合意|成立|決定|打ち出|出さ|出し|まとめ|発出|制定|作成)[^。]{0,6}(?:した|された|れた|した|った)/;
+  /^(?:付けで?|に|,|には)?[^。が]{0,24}(?:署名|策定|公表|発表|締結|採択|打ち出|制定|作成|発出)(?:した|された|しました|されました|の)/;
 
 /** 10月8日に中間報告を公表した, 共同発表が発出された. */
 const ISSUED =
@@ -323,11 +339,16 @@ function dateBefore(
 ): ReadDate | undefined {
   for (let k = dates.length - 1; k >= 0; k--) {
     const date = dates[k];
-    if (date.end > start) continue;
-    const gap = text.slice(date.end, start);
-    if (gap.length > MAX_CLAUSE || date.length || used.has(date)) return undefined;
+    // ６月２１日（日本時間２２日未明）: the day there is the one that counts
+    if (date.end > start || date.japanTime) continue;
+    const whole = text.slice(date.end, start);
+    if (whole.length > MAX_CLAUSE || date.length || used.has(date)) return undefined;
+    const gap = whole.replace(/^ ?\([^()]*\)/, '');
     if (TIGHT.test(gap) || CLAUSE_EN.test(gap)) return date;
-    if (/^(?:に|には|,)?(?:新たな|両政府は|両国は)?$/.test(gap) && ISSUED.test(text.slice(end, end + 16))) return date;
+    const rest = text.slice(end, end + 16);
+    if (/^(?:に|には|,)?(?:新たな|両政府は|両国は)?$/.test(gap) && ISSUED.test(rest)) return date;
+    // ６月２１日、ワシントンにおいて、安全保障協議委員会が開催された
+    if (PLACE.test(gap) && HELD.test(rest)) return date;
     // a clause with another document in it dates that one
     return CLAUSE.test(gap) && !/[0-9]年|[0-9]月/.test(gap) ? date : undefined;
   }
@@ -373,7 +394,9 @@ function partBehind(text: string, end: number): Part | undefined {
   for (const lead of ['', 'の', ',', '中の', '中', 'のうち', ' ', ', ']) {
     if (!text.startsWith(lead, end)) continue;
     const at = end + lead.length;
-    const part = readPart(text, at) ?? (lead === ',' || lead === '' ? undefined : readPath(text, at, false));
+    const closed = text[end - 1] === '」' || text[end - 1] === '』';
+    const part =
+      readPart(text, at) ?? (lead === ',' || (lead === '' && !closed) ? undefined : readPath(text, at, false));
     if (part !== undefined) return part;
   }
   return undefined;
@@ -414,6 +437,7 @@ function pointerDraft(pointer: Pointer): Draft {
     pointing: undefined,
     quoted: false,
     bill: false,
+    current: false,
     date: undefined,
     part: pointer.part,
     pointer,

@@ -144,6 +144,8 @@ export function namesOf(document: Citable): { text: string; strength: Strength; 
     // a title that is an ordinary word is listed among the names with its ~
     if (!names.some((name) => name.text === folded && name.strength === 'weak')) {
       add(folded, /^[a-z]*$/i.test(folded) && folded.length < 6 ? 'weak' : 'strong', true);
+      // 「…防衛計画の大綱」 for …防衛計画の大綱について
+      if (folded.endsWith('について')) add(folded.slice(0, -4), 'strong', true);
     }
     // the Mutual Defense Assistance Agreement, whoever concluded it
     const parties = /^((?:[A-Z][\w-]* (?:of |and |for |the )*){2,}[A-Z][\w-]*) (?:between|among|on behalf) /.exec(

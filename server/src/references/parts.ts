@@ -41,13 +41,16 @@ const ENGLISH_CHAIN = /[Pp]aragraph ([0-9]{1,3}|[a-z]) of Article ([0-9]{1,3}|[I
 /** Longest heading quoted behind a number. */
 const MAX_HEADING = 60;
 
-/** The part that begins exactly at `at`, as long as it goes; undefined where none begins. A bare number is none. */
-export function readPart(text: string, at: number): Part | undefined {
+/**
+ * The part that begins exactly at `at`, as long as it goes; undefined where none begins. A bare number is one only where an article
+ * stands before it (`behindArticle`): 前条1(a).
+ */
+export function readPart(text: string, at: number, behindArticle = false): Part | undefined {
   const steps: PartStep[] = [];
   let end = at;
   let next = at;
   while (steps.length < 8) {
-    const step = readStep(text, next, steps.at(-1));
+    const step = readStep(text, next, steps.at(-1) ?? (behindArticle ? ARTICLE : undefined));
     if (step === undefined) break;
     steps.push(step.step);
     end = step.end;
@@ -57,6 +60,8 @@ export function readPart(text: string, at: number): Part | undefined {
   }
   return steps.length === 0 ? undefined : { start: at, end, steps };
 }
+
+const ARTICLE: PartStep = { unit: '条', number: undefined, sign: '', heading: '' };
 
 interface Step {
   readonly step: PartStep;

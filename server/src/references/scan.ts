@@ -42,7 +42,7 @@ export interface Pointer {
   readonly start: number;
   readonly end: number;
   /** `above` and `below` say that the part is one of this text. */
-  readonly scope: 'above' | 'below' | 'before' | 'after' | 'bare' | 'attachment';
+  readonly scope: 'above' | 'below' | 'before' | 'after' | 'bare' | 'again' | 'attachment';
   readonly part: Part | undefined;
   /** 前項, 次条: the unit. */
   readonly unit: string;
@@ -156,6 +156,8 @@ function stands(text: string, { start, end }: FoundWord, { text: name, strength 
     return true;
   }
   if (isHeadOfAnother(text, start)) return false;
+  if (/(?:累次の|歴代の|これまでの|従来の|数次の|過去の)「?$/.test(text.slice(Math.max(0, start - 6), start)))
+    return false;
   const before = text.slice(Math.max(0, start - 8), start);
   if (strength !== 'strong' || name.length <= ONE_WORD) {
     if (ABOUT.test(before)) return false;
@@ -342,7 +344,7 @@ function countriesIn(signs: string): string[] {
 // ---- parts of the text itself -------------------------------------------------------------------------------------
 
 const POINTERS =
-  /(上記|前記|右の|先に述べた)|(下記|後記)|(前|次|本)(項|条|号|二項|2項|各号|各項|段落|節)|(別紙|別添|添付|別表|別記|附属書|付属書|附録|資料)|(?:本文書の?|本共同声明の?|本覚書の?)?((?:サブ)?パラグラフ ?)|(第)(?=[0-9一二三四五六七八九十百]{1,5}条)|([0-9]{1,2}\.? ?\((?:[0-9]{1,2}|[a-z]|[イロハニホヘト])\))|\b((?:paragraph|Paragraph|Article|Section|section) (?=[0-9IVX]))|\b(the above|above) /g;
+  /(上記|前記|右の|先に述べた)|(下記|後記)|(前|次|本)(項|条|号|二項|2項|各号|各項|段落|節)|(別紙|別添|添付|別表|別記|附属書|付属書|附録|資料)|(?:本文書の?|本共同声明の?|本覚書の?)?((?:サブ)?パラグラフ ?)|(第)(?=[0-9一二三四五六七八九十百]{1,5}[条項])|([0-9]{1,2}\.? ?\((?:[0-9]{1,2}|[a-z]|[イロハニホヘト])\))|\b((?:paragraph|Paragraph|Article|Section|section) (?=[0-9IVX]))|\b(the above|above) |(同)(条|項)(?![件約例目])/g;
 
 function scanPointers(text: string): readonly Pointer[] {
   let found: Pointer[] | undefined;
@@ -371,7 +373,9 @@ function readPointer(text: string, match: RegExpExecArray): Pointer | undefined 
     if (match[3] === '本' || isHan(text.charCodeAt(start - 1))) return undefined;
     // 前項目, 次号機, 前条件: other words
     if (/[目機件約例線]/.test(text[behind] ?? '')) return undefined;
-    return { ...none, start, end: behind, scope: match[3] === '前' ? 'before' : 'after', unit: match[4] };
+    const part = readPart(text, behind) ?? (match[4] === '条' ? readPart(text, behind, true) : undefined);
+    const scope = match[3] === '前' ? 'before' : 'after';
+    return { ...none, start, end: part?.end ?? behind, scope, unit: match[4], part };
   }
   if (match[5] !== undefined) {
     const code = text.charCodeAt(start - 1);
@@ -395,6 +399,12 @@ function readPointer(text: string, match: RegExpExecArray): Pointer | undefined 
   if (match[10] !== undefined) {
     const part = readPart(text, behind);
     return part && { ...none, start, end: part.end, scope: 'above', part };
+  }
+  if (match[11] !== undefined) {
+    if (isHan(text.charCodeAt(start - 1))) return undefined;
+    // 同条５: with what follows it
+    const part = readPart(text, behind, match[12] === '条');
+    return { ...none, start, end: part?.end ?? behind, scope: 'again', unit: match[12], part };
   }
   const from = match[6] === undefined ? start : behind - match[6].length;
   // a line that begins with 第5条 is that article, and does not point at it
