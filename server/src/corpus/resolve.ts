@@ -285,7 +285,7 @@ class Resolver {
       // the marker of the section itself
       const { start } = this.#document.ranges[this.#resolved.length].core;
       if (section.line === line && start.character <= section.startColumn + section.marker.length) return undefined;
-      return this.#here(ask, section, steps);
+      return this.#here(ask, section, trailAt(this.#document.sections, section.line).flatMap(stepOf));
     }
     // 第5条 in a text that has no articles is that of the treaty it speaks of
     if (pointer.scope === 'bare' && steps[0]?.unit === '条') return this.#again(ask, 'same', true);
@@ -399,6 +399,8 @@ class Resolver {
     if (name.strength === 'dated') return undefined;
     if (value !== undefined && ask.datedByClause) return this.#nothing(ask, true);
     if (name.strength === 'weak' && !this.#counts(ask, works)) return undefined;
+    // an event of another day is another event
+    if (value !== undefined && value.length >= 7 && works[0]?.kind === 'event') return this.#nothing(ask, true);
     const inForce = this.#inForce(works, ask.bill, name.text, ask.current);
     if (inForce.length === 0) return undefined;
     return this.#made(ask, inForce, works.length > 1 ? 'in-force' : 'name', { weak: name.strength === 'weak' });
@@ -661,8 +663,22 @@ class Resolver {
 }
 
 /** A counted section as a step of a path. */
-function stepOf({ kind, number }: SectionSummary): PartStep[] {
+const LETTERS = new Set([
+  'upper-letter',
+  'lower-letter',
+  'paren-letter',
+  'half-paren-letter',
+  'iroha',
+  'gojuon',
+  'bare-kana',
+]);
+
+function stepOf({ kind, number, marker }: SectionSummary): PartStep[] {
   if (number === undefined) return [];
+  if (LETTERS.has(kind)) {
+    const sign = marker.normalize('NFKC').replace(/[^\p{L}]/gu, '');
+    return [{ unit: '', number: undefined, sign, heading: '' }];
+  }
   return [{ unit: kind === 'article' ? '条' : '', number, sign: '', heading: '' }];
 }
 

@@ -46,6 +46,27 @@ const RULES: readonly Rule[] = [
     from: { ...NO_POINT, year: year(y), month: month(m), day: day(a) },
     to: { ...NO_POINT, day: day(b) },
   })),
+  rule(`(?:the )?end of ${MONTH} ${YEAR}`, ([, m, y]) => ({
+    from: { ...NO_POINT, year: year(y), month: month(m), part: 'end' },
+  })),
+  rule(`(?:the )?(end|beginning) of ${YEAR}`, ([, p, y]) => ({
+    from: { ...NO_POINT, year: year(y), part: p.toLowerCase() as PartSpec },
+  })),
+  rule(`(?:fiscal year|FY|JFY) ?${YEAR}(?: to | through |-)(?:fiscal year |FY ?|JFY ?)?${YEAR}`, ([, a, b]) => ({
+    from: { ...NO_POINT, year: year(a), unit: 'fiscal' },
+    to: { ...NO_POINT, year: year(b), unit: 'fiscal' },
+  })),
+  rule(`${MONTH} ([0-9]{1,2}) of (last|this|next|the same) year`, ([, m, d, w]) => ({
+    from: { ...NO_POINT, month: month(m), day: day(d), year: relative(w) },
+  })),
+  rule(`(?:from )?${MONTH} ([0-9]{1,2})(?: ?- ?| to )([0-9]{1,2})(?!,? ?[0-9])`, ([, m, a, b]) => ({
+    from: { ...NO_POINT, month: month(m), day: day(a) },
+    to: { ...NO_POINT, day: day(b) },
+  })),
+  rule(`that (${MONTH.slice(1, -1)})`, ([, m]) => ({
+    from: { ...NO_POINT, month: month(m), year: { kind: 'relative', offset: 0, anchor: 'text' } },
+  })),
+  rule('that (?:day|date)', () => ({ from: { ...NO_POINT, day: { kind: 'relative', offset: 0, anchor: 'text' } } })),
   rule(`${SEASON}(?: of)? ${YEAR}`, ([, s, y]) => ({
     from: { ...NO_POINT, year: year(y), part: SEASONS[s.toLowerCase()] },
   })),
@@ -123,7 +144,7 @@ function rule(pattern: string, read: (groups: string[]) => { from: Point; to?: P
 
 /** Words that may begin one of the rules. */
 const HEADS =
-  /(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|spring|summer|autumn|fall|winter|last|this|next|the|first|second|fiscal|fy|jfy|u\.s\.|japan|early|mid|late|today|yester|tomor|heisei|showa|reiwa|[0-9])/iy;
+  /(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|spring|summer|autumn|fall|winter|last|this|next|that|from|the|first|second|fiscal|fy|jfy|u\.s\.|japan|early|mid|late|today|yester|tomor|heisei|showa|reiwa|[0-9])/iy;
 const BARE_MONTH = new RegExp(`${MONTH}(?: ([0-9]{1,2})(?:st|nd|rd|th)?(?![0-9]))?(?![a-z])(?!,? ?${YEAR})`, 'y');
 const BARE_YEAR =
   /((?:19|20)[0-9]{2})(?![0-9.,-]?[0-9])(?! ?(?:年|km|m|people|personnel|million|troops|Marines|aircraft|yen))/y;
@@ -187,11 +208,12 @@ function bareYear(text: string, at: number): DateScan | undefined {
   return made(text, at, at + match[0].length, { ...NO_POINT, year: year(match[1]) }, undefined);
 }
 
-const PLAN = /^[^.]{0,60}\b(?:will|plan(?:s|ned)?|scheduled|expected|by|target|aim)\b/;
+/** What says before a date that it is still to come. */
+const PLAN = /\b(?:by|until|scheduled for|planned for|due (?:in|on|by)|next)(?: the end of)? $/i;
 
 function made(text: string, start: number, end: number, from: Point, to: Point | undefined): DateScan {
   const next =
-    /\bnext $/i.test(text.slice(Math.max(0, start - 6), start)) ||
+    PLAN.test(text.slice(Math.max(0, start - 20), start)) ||
     /^(?:early |mid-|late )?next /i.test(text.slice(start, end));
   return {
     start,
@@ -199,7 +221,7 @@ function made(text: string, start: number, end: number, from: Point, to: Point |
     from,
     to,
     length: undefined,
-    plan: next || PLAN.test(text.slice(end, end + 64)),
+    plan: next,
     japanTime: /Japan (?:Standard )?Time[,: ]*$/i.test(text.slice(Math.max(0, start - 22), start)),
   };
 }

@@ -184,7 +184,11 @@ class Cluster {
     const noun = this.#noun?.noun;
     const name = this.#name?.name;
     const series = this.#series?.series;
-    const pointing = first?.pointing;
+    // the Joint Statement of February 19: the date says which
+    const pointing =
+      first?.pointing === 'same' && date !== undefined && /^the /i.test(this.#text.slice(this.start, this.start + 4))
+        ? undefined
+        : first?.pointing;
     const before = date !== undefined && date.end <= this.start;
     const coreEnd = Math.max(end, part?.end ?? 0);
     const from = part !== undefined && part.end <= this.start ? part.start : this.start;
@@ -316,7 +320,9 @@ function endsAsTitle(title: string): boolean {
 const TIGHT =
   /^(?:付け?の?|付け|の|,|における|時点の|署名の|発表の|策定の|作成の|採択の|公表の|開催の|発効の|締結の|改定の|当時の|に行われた|にも)?(?:当該|両国の|両政府の|同)?$/;
 const CLAUSE =
-  /^(?:付けで?|に|の|,|には|の際に|,?[^。,()「」]{0,16}(?:で|において|にて)(?:の|開催された|行われた)?)?[^。()]{0,60}(?:した|された|され,|される|する|予定の|れた|った|んだ|行った|による|における|での|との|した上記の|である|たる|への|に関する)(?:[^。,()]{0,8}の)?(?:旧|新|同|両)?$/;
+  /^(?:付けで?|に|の|,|には|の際に|,?[^。,()「」]{0,16}(?:で|において|にて)(?:の|開催された|行われた)?)?[^。()]{0,60}(?:した|された|され,|される|する|予定の|れた|った|んだ|行った|による|における|での|との|した上記の|である|たる|への|に関する)(?:[^。,()]{0,8}の|[^。,()]{0,28}(?:のための|に関する|に係る))?(?:旧|新|同|両)?$/;
+/** 本年6月15日の南北共同宣言. */
+const COMPOUND = /^(?:付け?)?の[一-龠ァ-ヶー・]{1,8}$/;
 const CLAUSE_EN = /^(?:,? )?(?:the |SCC |bilateral |U\.S\.-Japan |Japan-U\.S\. )*$/;
 const MAX_CLAUSE = 72;
 
@@ -344,7 +350,7 @@ function dateBefore(
     const whole = text.slice(date.end, start);
     if (whole.length > MAX_CLAUSE || date.length || used.has(date)) return undefined;
     const gap = whole.replace(/^ ?\([^()]*\)/, '');
-    if (TIGHT.test(gap) || CLAUSE_EN.test(gap)) return date;
+    if (TIGHT.test(gap) || CLAUSE_EN.test(gap) || COMPOUND.test(gap)) return date;
     const rest = text.slice(end, end + 16);
     if (/^(?:に|には|,)?(?:新たな|両政府は|両国は)?$/.test(gap) && ISSUED.test(rest)) return date;
     // ６月２１日、ワシントンにおいて、安全保障協議委員会が開催された
@@ -356,7 +362,7 @@ function dateBefore(
 }
 
 const OPEN_BEHIND =
-  /^(?: ?\((?:[^()]{0,12},)?| of | dated | issued on | signed on | adopted on | released on | announced on | concluded on |, signed on | held on |, issued on |, of | in )$/;
+  /^(?: ?\((?:[^()]{0,12},)?| of | dated | issued on | signed (?:in [A-Z][a-z]+ )?on | adopted on | released on | announced on | concluded on |, signed on | held on |, issued on |, of | in )$/;
 const CLOSE_BEHIND =
   /^(?:に?(?:署名|発表|公表|採択|採決|閣議決定|開催|発効|公布|締結|策定|付け?|於[^()]{0,10}|,[^()]{0,16}|(?:条約|法律|告示)第[0-9]+号))?\)/;
 

@@ -150,6 +150,8 @@ function stands(text: string, { start, end }: FoundWord, { text: name, strength 
   const first = text.charCodeAt(start);
   if (isWordLetter(first) && !isHan(first)) {
     if (/^[A-Z][a-z]/.test(name) && !/[A-Z]/.test(text[start])) return false;
+    // the Joint Declaration on Security Cooperation is another one than that on Security
+    if (name.includes(' ') && / on [A-Z]\w+$/.test(name) && /^ [A-Z][a-z]/.test(text.slice(end, end + 3))) return false;
     // Guidelines, Roadmap: with the article, a year or in quotation marks; else it is one of many
     if (!name.includes(' ') && /^[A-Z][a-z]+$/.test(name))
       return /(?:\bthe |[0-9] |"|Realignment |SCC )$/i.test(text.slice(Math.max(0, start - 12), start));

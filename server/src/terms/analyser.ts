@@ -605,10 +605,18 @@ function runsOver(above: LineScan, below: LineScan): boolean {
   const { text, start, end } = above;
   const last = text.charCodeAt(end - 1);
   if ((end - start) * (isHan(last) || isHiragana(last) || last > 0x2fff ? 2 : 1) >= FULL) return true;
+  // a date or an article broken in its middle: 本年7月1⏎日, 第⏎5条
+  const next = below.text.slice(below.start, below.start + 2);
+  if (isNumber(last) && /^(?:[年月日条項号回時分度]|[0-9０-９]+[年月日条項号])/.test(next)) return true;
+  if (text[end - 1] === '第' && isNumber(next.charCodeAt(0))) return true;
   // a short line that stops inside a sentence or a bracket
   if (isHiragana(last) || last === 0x3001 || last === 0xff0c || hasOpenBracket(text, end)) return true;
   // a word broken in its middle, or a sentence that has begun
   return (isKatakana(last) && isKatakana(below.text.charCodeAt(below.start))) || /[、，]/.test(text.slice(start, end));
+}
+
+function isNumber(code: number): boolean {
+  return (code >= 0x30 && code <= 0x39) || (code >= 0xff10 && code <= 0xff19);
 }
 
 /** Half-width columns of a line, its indentation left out; 0 for a line that is too long for a narrow column. */

@@ -1,5 +1,5 @@
 import { type Folded, fold } from '../text/width.ts';
-import { isJapanese } from './matcher.ts';
+import { isDigit, isJapanese } from './matcher.ts';
 
 /**
  * The text of a passage for reading: the lines of a hard-wrapped sentence joined, spaces that copying left inside Japanese words
@@ -56,6 +56,7 @@ export class PassageText {
 /** Takes out line breaks (one space between Latin words instead) and single narrow spaces between Japanese characters. */
 function squeeze(joined: string): { text: string; kept: Int32Array | undefined } {
   if (!/[ \n]/.test(joined)) return { text: joined, kept: undefined };
+  const spaced = isSpaced(joined);
   let kept: Int32Array | undefined;
   let text = '';
   let from = 0;
@@ -76,9 +77,9 @@ function squeeze(joined: string): { text: string; kept: Int32Array | undefined }
       broken = true;
       after++;
     }
-    if (!broken && !(isJapanese(joined.charCodeAt(i - 1)) && isJapanese(joined.charCodeAt(i + 1)))) continue;
+    if (!broken && !isGap(joined, i, spaced)) continue;
     keep(before);
-    if (broken && before > 0 && after < joined.length && joined[before - 1] < '\u0250' && joined[after] < '\u0250') {
+    if (broken && before > 0 && after < joined.length && partsWords(joined[before - 1], joined[after])) {
       text += ' ';
       if (kept !== undefined) kept[count++] = i;
     }
@@ -88,6 +89,41 @@ function squeeze(joined: string): { text: string; kept: Int32Array | undefined }
   if (from === 0) return { text: joined, kept: undefined };
   keep(joined.length);
   return { text, kept: kept?.subarray(0, count) };
+}
+
+/** Whether a line break between these stands for a space: between Latin words it does, inside a number (平成26年1⏎0月) it does not. */
+function partsWords(before: string, after: string): boolean {
+  if (isDigit(before.charCodeAt(0)) && isDigit(after.charCodeAt(0))) return false;
+  return before < '\u0250' && after < '\u0250';
+}
+
+/** Whether a single space stands where no word ends: between Japanese characters; in a text spaced apart also beside digits. */
+function isGap(text: string, i: number, spaced: boolean): boolean {
+  const before = text.charCodeAt(i - 1);
+  const after = text.charCodeAt(i + 1);
+  if (isJapanese(before) && isJapanese(after)) return true;
+  return spaced && isPart(before) && isPart(after);
+}
+
+function isPart(code: number): boolean {
+  return (
+    isJapanese(code) ||
+    isDigit(code) ||
+    (code >= 0xff10 && code <= 0xff19) ||
+    code === 0x30fb ||
+    (code >= 0x300c && code <= 0x300f)
+  );
+}
+
+/** Of so many characters at least one is a space between Japanese characters in a text whose letters are spaced apart. */
+const SPACED = 10;
+
+function isSpaced(text: string): boolean {
+  let gaps = 0;
+  for (let i = text.indexOf(' ', 1); i >= 0; i = text.indexOf(' ', i + 1)) {
+    if (isJapanese(text.charCodeAt(i - 1)) && isJapanese(text.charCodeAt(i + 1))) gaps++;
+  }
+  return gaps >= 3 && gaps * SPACED >= text.length;
 }
 
 function isBlank(char: string): boolean {
