@@ -157,7 +157,10 @@ class Resolver {
       case 'meeting':
         return this.#meeting(ask);
       default:
-        if (ask.antecedent !== undefined) return this.#again(ask, 'same', true);
+        if (ask.antecedent !== undefined && ask.date === undefined && ask.pointing === undefined) {
+          const again = this.#again(ask, 'same', true);
+          if (again !== undefined) return again;
+        }
         return this.#name(ask) ?? this.#kind(ask);
     }
   }
@@ -214,7 +217,8 @@ class Resolver {
     const day = this.#library.dated(this.#document.date);
     const own = this.#self === undefined ? [] : this.#ofMeeting(this.#self);
     for (const list of [own, day]) {
-      const works = list.filter((work) => ask.noun?.kinds.includes(work.kind));
+      const said = ask.noun.noun;
+      const works = list.filter((work) => ask.noun?.kinds.includes(work.kind) || work.title.includes(said));
       if (works.length === 1 || (works.length > 1 && list === own)) {
         return this.#made(ask, this.#rank(works, ask), 'same', { weak: true });
       }
@@ -366,7 +370,7 @@ class Resolver {
   // ---- titles and names ---------------------------------------------------------------------------------------------
 
   #title(ask: Ask): Resolution | undefined {
-    const matches = this.#library.titled(ask.title ?? '');
+    const matches = this.#library.titled((ask.title ?? '').replace(/法案$/, '法'));
     const value = ask.date?.value;
     const distance = matches[0]?.distance ?? 0;
     let works = unique(matches.filter((match) => match.distance === distance).map((match) => match.value));
@@ -440,7 +444,8 @@ class Resolver {
    * the version before it.
    */
   #inForce(works: readonly Work[], bill: boolean, name = '', current = false): Work[] {
-    const before = works.filter((work) => this.#until === '' || work.date === '' || work.date <= this.#until);
+    const until = current && this.#document.date?.length === 10 ? addDays(this.#document.date, -1) : this.#until;
+    const before = works.filter((work) => until === '' || work.date === '' || work.date <= until);
     if (before.length === 0) return bill ? works.slice(0, 1) : [];
     const sorted = [...before].sort((a, b) => (a.date < b.date ? 1 : a.date > b.date ? -1 : 0));
     const remembered = sorted.findIndex((work) => this.#named.has(work));
@@ -560,7 +565,7 @@ class Resolver {
   #kind(ask: Ask): Resolution | undefined {
     const { noun, date } = ask;
     if (noun === undefined) return undefined;
-    if (date === undefined) return ask.issued ? this.#sameDay(ask) : undefined;
+    if (date === undefined) return ask.noun?.naming === true ? undefined : this.#sameDay(ask);
     if (noun.meeting === true && ask.countries.length === 0 && !noun.kinds.includes('event')) return this.#undated(ask);
     const { value } = date;
     if (value === undefined) return undefined;

@@ -17,6 +17,13 @@ const SEASONS: Readonly<Record<string, PartSpec>> = {
   winter: 'winter',
 };
 
+const QUARTERS: Readonly<Record<string, PartSpec>> = {
+  first: 'quarter-1',
+  second: 'quarter-2',
+  third: 'quarter-3',
+  fourth: 'quarter-4',
+};
+
 interface Rule {
   readonly pattern: RegExp;
   read(match: RegExpExecArray): { from: Point; to?: Point } | undefined;
@@ -62,6 +69,21 @@ const RULES: readonly Rule[] = [
   rule(`(?:from )?${MONTH} ([0-9]{1,2})(?: ?- ?| to )([0-9]{1,2})(?!,? ?[0-9])`, ([, m, a, b]) => ({
     from: { ...NO_POINT, month: month(m), day: day(a) },
     to: { ...NO_POINT, day: day(b) },
+  })),
+  rule(`${MONTH} ([0-9]{1,2}) (?:to|-) ${MONTH} ([0-9]{1,2}), ?${YEAR}`, ([, m, a, n, b, y]) => ({
+    from: { ...NO_POINT, year: year(y), month: month(m), day: day(a) },
+    to: { ...NO_POINT, year: year(y), month: month(n), day: day(b) },
+  })),
+  rule(`(?:the )?end of (?:fiscal year |FY ?|JFY ?)${YEAR}`, ([, y]) => ({
+    from: { ...NO_POINT, year: year(y), unit: 'fiscal', part: 'end' },
+  })),
+  rule(`(?:the )?(first|second|third|fourth) quarter of ${YEAR}`, ([, q, y]) => ({
+    from: { ...NO_POINT, year: year(y), part: QUARTERS[q.toLowerCase()] },
+  })),
+  rule('(?:the )?(end) of the year', () => ({ from: { ...NO_POINT, year: relative('this'), part: 'end' } })),
+  rule(`(?:the )?end of ${MONTH}(?! [0-9])`, ([, m]) => ({ from: { ...NO_POINT, month: month(m), part: 'end' } })),
+  rule(`([0-9]{1,2})(?:st|nd|rd|th)? (?:of )?${MONTH}(?!,? [0-9]{4})`, ([, d, m]) => ({
+    from: { ...NO_POINT, month: month(m), day: day(d) },
   })),
   rule(`that (${MONTH.slice(1, -1)})`, ([, m]) => ({
     from: { ...NO_POINT, month: month(m), year: { kind: 'relative', offset: 0, anchor: 'text' } },
@@ -144,7 +166,7 @@ function rule(pattern: string, read: (groups: string[]) => { from: Point; to?: P
 
 /** Words that may begin one of the rules. */
 const HEADS =
-  /(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|spring|summer|autumn|fall|winter|last|this|next|that|from|the|first|second|fiscal|fy|jfy|u\.s\.|japan|early|mid|late|today|yester|tomor|heisei|showa|reiwa|[0-9])/iy;
+  /(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|spring|summer|autumn|fall|winter|last|this|next|that|from|the|first|second|third|fourth|end|beginning|fiscal|fy|jfy|u\.s\.|japan|early|mid|late|today|yester|tomor|heisei|showa|reiwa|[0-9])/iy;
 const BARE_MONTH = new RegExp(`${MONTH}(?: ([0-9]{1,2})(?:st|nd|rd|th)?(?![0-9]))?(?![a-z])(?!,? ?${YEAR})`, 'y');
 const BARE_YEAR =
   /((?:19|20)[0-9]{2})(?![0-9.,-]?[0-9])(?! ?(?:年|km|m|people|personnel|million|troops|Marines|aircraft|yen))/y;
@@ -187,7 +209,9 @@ function bareMonth(text: string, at: number): DateScan | undefined {
   // May and March are words as well
   if (number === undefined) {
     if (
-      !/\b(?:in|last|this|next|since|of|until|by|from|to|and|early|late) $/i.test(text.slice(Math.max(0, at - 8), at))
+      !/\b(?:in|last|this|next|since|of|until|by|from|to|and|early|late|the|past) $/i.test(
+        text.slice(Math.max(0, at - 8), at),
+      )
     )
       return undefined;
   }
@@ -221,6 +245,7 @@ function made(text: string, start: number, end: number, from: Point, to: Point |
     from,
     to,
     length: undefined,
+    past: /^(?:early |mid-|late )?last /i.test(text.slice(start, end)),
     plan: next,
     japanTime: /Japan (?:Standard )?Time[,: ]*$/i.test(text.slice(Math.max(0, start - 22), start)),
   };

@@ -70,6 +70,8 @@ export interface DateScan {
   readonly length: Length | undefined;
   /** The sentence speaks of something to come, so that a month without a year is the next one. */
   readonly plan: boolean;
+  /** last May: not that of the present month. */
+  readonly past?: boolean;
   /** A date said to be that in Japan: （日本時間２２日未明）. */
   readonly japanTime: boolean;
 }

@@ -62,6 +62,8 @@ export class DateReader {
   readonly #iso: string;
   /** The last date in the text with a year. */
   #last: Known | undefined;
+  /** The last date in the text with a day: what 同日 is. */
+  #lastDay: Known | undefined;
   #lastEraZero: number | undefined;
 
   constructor({ iso }: DocumentDate) {
@@ -79,7 +81,9 @@ export class DateReader {
       const { date, known, said } = this.#read(scan, near);
       found.push(date);
       if (known !== undefined) {
-        if (!scan.japanTime) this.#last = known;
+        // 日豪友好協力基本条約（1976年署名）の50周年に当たり、同年…: what brackets add is beside the point
+        if (!scan.japanTime && (this.#last === undefined || !isAside(text, scan.start))) this.#last = known;
+        if (known.day !== undefined && !scan.japanTime) this.#lastDay = known;
         previous = { end: scan.end, known, said };
       }
     }
@@ -303,7 +307,7 @@ export class DateReader {
         (month.month === document.month && day !== undefined && document.day !== undefined && day < document.day);
       if (scan.plan) {
         if (before) year++;
-      } else if (after) year--;
+      } else if (after || (scan.past === true && month.month === document.month)) year--;
     }
     return this.#inYear(point, { year, rule: 'nearest', anchor: { kind: 'document', value: this.#iso } });
   }
@@ -312,8 +316,8 @@ export class DateReader {
     const { day } = point;
     if (day === undefined) return undefined;
     if (day.kind === 'relative') {
-      const text = day.anchor === 'text' && this.#last?.day !== undefined;
-      const value = text && this.#last !== undefined ? isoOf(this.#last) : this.#iso;
+      const text = day.anchor === 'text' && this.#lastDay !== undefined;
+      const value = text && this.#lastDay !== undefined ? isoOf(this.#lastDay) : this.#iso;
       const anchor = { kind: text ? ('text' as const) : ('document' as const), value };
       if (value.length < 10) {
         // 本日 of a document that says only its month
@@ -356,6 +360,11 @@ export class DateReader {
       { year, rule: 'nearest', anchor: { kind: 'document', value: this.#iso } },
     );
   }
+}
+
+function isAside(text: string, start: number): boolean {
+  const open = text.lastIndexOf('(', start);
+  return open >= 0 && start - open < 24 && !text.slice(open, start).includes(')');
 }
 
 interface Resolved {

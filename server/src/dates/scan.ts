@@ -292,6 +292,12 @@ function readYear(text: string, at: number, before: DateScan | undefined): YearR
       };
     }
   }
+  if (/[春夏秋冬]/.test(text[at]) && /^(?:に(?!は雪)|頃|以降|までに|をめど)/.test(text.slice(at + 1, at + 5))) {
+    const before = text[at - 1] ?? '';
+    if (!isHan(before) && !/[0-9ァ-ヶーの]/.test(before)) {
+      return { spec: { kind: 'relative', offset: 0, anchor: 'document' }, end: at, era: false };
+    }
+  }
   if (BEGINNINGS[code] === NUMBER && isInsideNumeral(text, at)) return undefined;
   return (
     readDotted(text, at) ??
@@ -386,10 +392,11 @@ function readFiscal(text: string, at: number): YearRead | undefined {
             : { kind: 'short', number: numeral.value }
           : undefined;
   if (spec === undefined) return undefined;
-  const bracket = /^ ?\((?:(平成|令和|昭和)([0-9]{1,2}|元)|([0-9]{4}))(年)?\)/.exec(text.slice(end, end + 12));
+  const bracket = /^ ?\((?:(平成|令和|昭和|同)([0-9]{1,2}|元)|([0-9]{4}))(年)?\)/.exec(text.slice(end, end + 12));
   if (bracket !== null) {
     end += bracket[0].length;
     if (bracket[3] !== undefined) spec = { kind: 'absolute', year: Number(bracket[3]) };
+    else if (bracket[1] === '同') spec = { kind: 'absolute', year: century(numeral.value) };
     else if (spec.kind !== 'absolute' || spec.year < 100) {
       const name = readEraName(bracket[1], 0);
       spec = { kind: 'absolute', year: (name?.yearZero ?? 0) + (bracket[2] === '元' ? 1 : Number(bracket[2])) };
@@ -635,10 +642,17 @@ function readLength(text: string, at: number): DateScan | undefined {
 }
 
 /** How far behind a date its sentence is looked at. */
-const REACH = 40;
+const REACH = 64;
 const PLAN =
-  /^(?:[^。]{0,36}?(?:予定(?!どおり|通り)|見込|見通し|開催します|行います|開きます|出席します|訪問します|目途|めど|目指|目標と|開催する(?!予|こ)|行う(?:こととした|ことで)|することとし|することで|期限|を期して)|までに(?![^。]{0,40}(?:した|された|ました|なった|終わ)))/;
+  /^(?:[^。]{0,36}?(?:予定(?!どおり|通り)|見込|見通し|目途|めど|目指|目標と|することとし|することで|期限|を期して)|までに(?![^。]{0,40}(?:した|された|ました|なった|終わ)))/;
+/** The first verb behind a date: it has happened, or it is to come. */
+const VERB =
+  /(した|された|ました|った|れた|いた|んだ|きた)|(?:する|行う|開く|される|われる|まとめる|迎える|始める|進める|きる|ます)(?=。|旨|こと|予定|方針|考え|よう|ため|,|$)/;
 
 function isPlan(text: string, end: number): boolean {
-  return PLAN.test(text.slice(end, end + REACH));
+  const stop = text.indexOf('。', end);
+  const rest = text.slice(end, stop < 0 || stop > end + REACH ? end + REACH : stop + 1);
+  if (PLAN.test(rest)) return true;
+  const verb = VERB.exec(rest);
+  return verb !== null && verb[1] === undefined;
 }

@@ -167,11 +167,14 @@ class Thread {
         if (antecedent === undefined) continue;
       } else if (draft.noun?.naming === true && draft.form === 'kind' && draft.date === undefined) {
         // 本協定 in the report of its signing; 協定の主な内容 there
-        antecedent = draft.pointing === 'this' ? this.#last(draft) : this.#titled;
+        antecedent = draft.pointing === 'this' ? (this.#titled ?? this.#last(draft)) : this.#titled;
         if (antecedent === undefined && draft.pointing === undefined) continue;
       }
       if (title && this.#titled === undefined && TREATIES.some((word) => calls(draft, word)))
         this.#titled = this.asks.length;
+      // 共同発表 again: the one that was named
+      if (rest.form === 'kind' && rest.date === undefined && rest.pointing === undefined)
+        antecedent ??= this.#last(draft);
       this.asks.push({ ...rest, passage, antecedent });
     }
   }
@@ -240,7 +243,8 @@ class Thread {
       const called = one.title ?? one.name?.text ?? one.noun?.noun ?? '';
       const plain = called.replace(/\([^()]*\)$/, '').toLowerCase();
       // Treaty of Mutual Cooperation and Security
-      if (/^[a-z]/.test(stem) && plain.startsWith(`${stem} `)) return true;
+      if (/^[a-z]/.test(stem) && (plain.startsWith(`${stem} `) || (stem.includes(' ') && plain.includes(stem))))
+        return true;
       if (plain.endsWith(stem) || (one.noun?.noun ?? '').endsWith(stem)) return true;
       if (stem === '文書' && !isMeeting(one)) return true;
       if (stem === '法' && /法(?:律)?$/.test(plain)) return true;

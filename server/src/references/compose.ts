@@ -139,7 +139,9 @@ class Cluster {
     if (alias !== undefined) this.#alias = alias;
     if (title !== undefined) this.#title = title;
     if (head === undefined) return;
-    if (head.name !== undefined && (this.#name === undefined || head.name.strength === 'strong')) this.#name = head;
+    const known = this.#name?.name?.strength;
+    if (head.name !== undefined && known !== 'strong' && (known === undefined || head.name.strength === 'strong'))
+      this.#name = head;
     if (head.series !== undefined) this.#series ??= head;
     if (head.noun !== undefined) this.#noun = head;
     this.#compound ??= head.compound;
@@ -158,6 +160,9 @@ class Cluster {
     const gap = text.slice(this.end, start);
     if (gap.length > 24) return false;
     if (this.#alias !== undefined) return false;
+    // 国連海洋法条約（UNCLOS）: two names of one thing
+    const ids = this.#name?.name?.ids;
+    if (gap === '(' && ids !== undefined && head?.name?.ids.some((id) => ids.includes(id)) === true) return true;
     const meeting = this.#series !== undefined || this.#noun?.noun?.meeting === true;
     if (gap === '(' && head?.series !== undefined && meeting) return true;
     if (title !== undefined || head?.quoted === true) {
@@ -231,7 +236,15 @@ class Cluster {
     const name = this.#name?.name;
     const pointing = this.#first?.pointing;
     if (this.#title === undefined && this.#compound !== undefined)
-      return { form: 'title', tentative: noun?.common === true && date === undefined };
+      return { form: 'title', tentative: noun?.common === true && noun.meeting !== true && date === undefined };
+    if (
+      title !== undefined &&
+      date !== undefined &&
+      date.end <= this.start &&
+      MADE.test(this.#text.slice(date.end, this.start))
+    ) {
+      return { form: 'title', tentative: false };
+    }
     if (title !== undefined)
       return {
         form: 'title',
@@ -243,7 +256,7 @@ class Cluster {
     if (pointing === 'next') return undefined;
     if (name !== undefined) {
       if (name.strength === 'strong') return { form: 'name', tentative: this.#series !== undefined };
-      if (noun === undefined || this.#quoted) return { form: 'name', tentative: true };
+      return { form: 'name', tentative: true };
     }
     if (this.#series !== undefined) {
       if (date !== undefined || this.#ordinal() || pointing !== undefined) {
@@ -255,17 +268,15 @@ class Cluster {
         : undefined;
     }
     if (noun === undefined) return undefined;
+    // 2016年の第2回会合の共同声明: of the series that the document is about
+    if (this.#first?.noun?.meeting === true && this.#ordinal() && pointing === undefined)
+      return { form: 'meeting', tentative: false };
     // 平成十九年法律第六十七号 is the number of a law
     if (noun.noun === '法律' && /^第/.test(this.#text.slice(this.end, this.end + 1))) return undefined;
     if (pointing !== undefined) return { form: 'kind', tentative: true };
     // 協定の主な内容: that of the title, if the title names one
     if (date === undefined && noun.naming === true && noun.meeting !== true) return { form: 'kind', tentative: true };
-    if (
-      date === undefined &&
-      noun.meeting !== true &&
-      noun.common !== true &&
-      ISSUED.test(this.#text.slice(this.end, this.end + 12))
-    ) {
+    if (date === undefined && noun.meeting !== true && noun.common !== true) {
       return { form: 'kind', tentative: true };
     }
     if (date === undefined && noun.meeting === true && this.#ordinal())
@@ -408,18 +419,18 @@ function partBehind(text: string, end: number): Part | undefined {
   return undefined;
 }
 
-const OF = / (?:of|in) $/;
+const OF = / (?:of|in) (?:the )?$/;
 
 /** Article V of the Treaty. */
 function partBefore(text: string, start: number): Part | undefined {
-  if (!OF.test(text.slice(Math.max(0, start - 4), start))) return undefined;
-  const before = text.slice(Math.max(0, start - 48), start);
+  if (!OF.test(text.slice(Math.max(0, start - 8), start))) return undefined;
+  const before = text.slice(Math.max(0, start - 48), start).replace(/the $/, '');
   const at =
-    /(?:[Pp]aragraph [^ ]{1,4} of )?(?:Article|Section|paragraph|Paragraph|Part|Chapter|subparagraph) [^ ]{1,8}(?: (?:of|in)) $/.exec(
+    /(?:[Pp]aragraph [^ ]{1,4} of )?(?:Article|Section|paragraph|Paragraph|Part|Chapter|subparagraph) [^ ]{1,8}(?:,? paragraph [^ ]{1,6})?(?: (?:of|in)) $/.exec(
       before,
     );
   if (at === null) return undefined;
-  return readPart(text, start - before.length + at.index);
+  return readPart(text, start - (/the $/.test(text.slice(start - 4, start)) ? 4 : 0) - before.length + at.index);
 }
 
 function pointerDraft(pointer: Pointer): Draft {

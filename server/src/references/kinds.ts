@@ -71,6 +71,7 @@ export const KIND_NOUNS: readonly KindNoun[] = [
   ...nouns(['大綱', '防衛計画の大綱'], ['cabinet decision'], { common: true }),
   ...nouns(['特別措置法', '特措法', '基本法', '設置法', '保護法', '整備法'], ['law'], { naming: true }),
   ...nouns(['サミット', '首脳会議'], ['communique', 'summit'], { meeting: true, common: true, naming: true }),
+  ...nouns(['法案'], ['law'], { naming: true }),
   ...nouns(['法律'], ['law'], { common: true }),
   ...nouns(['同法'], ['law']),
   ...nouns(['声明', '宣言'], STATEMENT, { common: true }),

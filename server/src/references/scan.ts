@@ -224,6 +224,11 @@ function makeHead(text: string, { start, end, words }: FoundWord, quotes: readon
     ordinal = readNumeral(counted[1], 0, { allow: Allow.arabic | Allow.kanji })?.value;
     from -= counted[0].length;
   }
+  const numbered = ORDINAL_EN.exec(text.slice(Math.max(0, from - 24), from));
+  if (numbered !== null && (series !== undefined || noun?.meeting === true)) {
+    ordinal = ORDINALS_EN.indexOf(numbered[1].toLowerCase()) + 1 || Number.parseInt(numbered[1], 10);
+    from -= numbered[0].length;
+  }
   const english =
     isWordLetter(text.charCodeAt(start)) &&
     !isDigit(text.charCodeAt(start)) &&
@@ -270,7 +275,7 @@ function makeHead(text: string, { start, end, words }: FoundWord, quotes: readon
 
 /** What before a noun says which sort it is, not which one: 関連条約, 二国間協定. */
 const SORT =
-  /^(?:関連|関係|国際|二国間|2国間|多国間|三国間|政府間|両国間|日米間|各種|各|諸|累次|既存|新たな|新|旧|現行|安全保障|軍備管理|軍縮|租税|投資|通商|貿易|友好|基本|個別|実施|実施のための|改正|当初|国連|平和|停戦|休戦|行政|和平|補足|附属|付属|法的|交換|締結済|人権|主要|人道|環境|この|その|両|同|本|当該|一部|全|新規|次期|次|上記|前記|国内|刑事|租借|多数国間|日|米|[0-9]+)+$/;
+  /^(?:円滑化|部隊間協力円滑化|情報保護|物品役務相互提供|関連|関係|国際|二国間|2国間|多国間|三国間|政府間|両国間|日米間|各種|各|諸|累次|既存|新たな|新|旧|現行|安全保障|軍備管理|軍縮|租税|投資|通商|貿易|友好|基本|個別|実施|実施のための|改正|当初|国連|平和|停戦|休戦|行政|和平|補足|附属|付属|法的|交換|締結済|人権|主要|人道|環境|この|その|両|同|本|当該|一部|全|新規|次期|次|上記|前記|国内|刑事|租借|多数国間|日|米|[0-9]+)+$/;
 
 /** 米比相互防衛条約: the noun with the words glued to it in front, where they make a name. */
 function compoundAt(text: string, start: number, end: number, noun: KindNoun | undefined): string | undefined {
@@ -284,7 +289,7 @@ function compoundAt(text: string, start: number, end: number, noun: KindNoun | u
 }
 
 const RESOLUTION =
-  /(?:(?:国連|国際連合)?(?:安全保障理事会|安保理)?決議(?:第)?|(?:UN )?(?:Security Council )?Resolutions? |UNSCRs? )([0-9]{3,4})(?:号)?/g;
+  /(?:(?:国連|国際連合)?(?:安全保障理事会|安保理)?決議(?:第)?|(?:UN |United Nations )?(?:Security Council )?[Rr]esolutions? |UNSCRs? )([0-9]{3,4})(?:号)?/g;
 const NEXT_RESOLUTION =
   /(?:,|及び|並びに|・|や|,及び| and |, and |, )(?:同)?(?:決議)?(第?([0-9]{3,4})(?:号)?)(?![0-9]|年|人|km)/y;
 
@@ -329,6 +334,23 @@ function withResolutions(heads: readonly Head[], resolutions: readonly Head[]): 
   const others = heads.filter((head) => !resolutions.some(({ start, end }) => head.start < end && head.end > start));
   return [...others, ...resolutions].sort((a, b) => a.start - b.start);
 }
+
+const ORDINALS_EN = [
+  'first',
+  'second',
+  'third',
+  'fourth',
+  'fifth',
+  'sixth',
+  'seventh',
+  'eighth',
+  'ninth',
+  'tenth',
+  'eleventh',
+  'twelfth',
+];
+const ORDINAL_EN =
+  /\b(first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|[0-9]{1,2}(?:st|nd|rd|th)) "?$/i;
 
 const LONG_COUNTRIES: Readonly<Record<string, string>> = {
   フィリピン: '比',
