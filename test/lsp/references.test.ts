@@ -109,7 +109,8 @@ async function inWorkspace(
       uri,
       position,
       uriOf,
-      ask: (method, more = {}) => client.request(`textDocument/${method}`, { textDocument: { uri }, position, ...more }),
+      ask: (method, more = {}) =>
+        client.request(`textDocument/${method}`, { textDocument: { uri }, position, ...more }),
       words({ uri: of, range }) {
         const file = fileURLToPath(of).slice(folder.length + 1);
         const lines = (texts.get(file) ?? readFileSync(join(folder, file), 'utf8')).split('\n');
@@ -163,7 +164,10 @@ test('a client without links gets places', () =>
   inWorkspace(
     all(STATEMENT_2007, OUTLINE_2011.replace('０７年の共通', '０７年<|>の共通')),
     async ({ ask, uriOf }) => {
-      const [location] = await until(() => ask('definition'), (found: any) => found?.[0]?.uri === uriOf('statements/js-2007.communique.txt'));
+      const [location] = await until(
+        () => ask('definition'),
+        (found: any) => found?.[0]?.uri === uriOf('statements/js-2007.communique.txt'),
+      );
       assert.deepEqual(Object.keys(location), ['uri', 'range']);
     },
     { capabilities: { ...capable, textDocument: { ...capable.textDocument, definition: {} } } },
@@ -196,20 +200,26 @@ test('a client that shows no cards is given a file to read', () =>
 
 test('a document in no catalogue is found by its own title', () =>
   inWorkspace(all(TALKS_2029.replace('「北方', '「北<|>方'), FRAMEWORK), async ({ ask, uriOf }) => {
-    await until(() => ask('definition'), (links: any) => links?.[0]?.targetUri === uriOf('framework.communique.txt'));
+    await until(
+      () => ask('definition'),
+      (links: any) => links?.[0]?.targetUri === uriOf('framework.communique.txt'),
+    );
   }));
 
 test('references go by what is meant: from the title of a document, and from a reference to it', () =>
-  inWorkspace(all(OUTLINE_2007, STATEMENT_2007.replace('同盟の変革', '同盟<|>の変革'), OUTLINE_2011), async ({ ask, words }) => {
-    const found = await until(
-      () => ask('references', { context: { includeDeclaration: false } }),
-      (places: any[]) => places.length === 2,
-    );
-    assert.deepEqual(found.map(words), [
-      '2007.communique.txt: 共同発表文「同盟の変革：日米の安全保障及び防衛協力の進展」',
-      '2011.txt: ０７年の共通の戦略目標',
-    ]);
-  }));
+  inWorkspace(
+    all(OUTLINE_2007, STATEMENT_2007.replace('同盟の変革', '同盟<|>の変革'), OUTLINE_2011),
+    async ({ ask, words }) => {
+      const found = await until(
+        () => ask('references', { context: { includeDeclaration: false } }),
+        (places: any[]) => places.length === 2,
+      );
+      assert.deepEqual(found.map(words), [
+        '2007.communique.txt: 共同発表文「同盟の変革：日米の安全保障及び防衛協力の進展」',
+        '2011.txt: ０７年の共通の戦略目標',
+      ]);
+    },
+  ));
 
 test('the roadmap is found by each of its names', () =>
   inWorkspace(all(OUTLINE_2007.replace('（2）「ロード', '（2）「ロー<|>ド'), OUTLINE_2011), async ({ ask, words }) => {
@@ -228,31 +238,40 @@ test('above a title stands how often the workspace refers to it', () =>
   inWorkspace(
     all(OUTLINE_2007, STATEMENT_2007.replace('同盟の変革', '同盟<|>の変革'), OUTLINE_2011),
     async ({ ask, uri, client }) => {
-      const [lens] = await until(() => ask('codeLens'), (lenses: any[]) => lenses[0]?.command.arguments[2].length === 2);
+      const [lens] = await until(
+        () => ask('codeLens'),
+        (lenses: any[]) => lenses[0]?.command.arguments[2].length === 2,
+      );
       assert.equal(lens.command.title, 'referred to by 2 sections in 2 documents');
       assert.equal(lens.command.command, 'communique.showReferences');
       assert.equal(lens.command.arguments[0], uri);
       client.configure({ communique: { codeLens: { references: false } } });
-      await until(() => ask('codeLens'), (lenses: any[]) => lenses.length === 0);
+      await until(
+        () => ask('codeLens'),
+        (lenses: any[]) => lenses.length === 0,
+      );
     },
     { initializationOptions: { showReferences: true } },
   ));
 
 test('who cites a document, and what it cites', () =>
-  inWorkspace(all(OUTLINE_2007, STATEMENT_2007.replace('同盟の変革', '同盟<|>の変革'), OUTLINE_2011), async ({ ask, client }) => {
-    const [item] = await ask('prepareCallHierarchy');
-    assert.match(item.name, /^同盟の変革/);
-    const incoming = await until(
-      () => client.request('callHierarchy/incomingCalls', { item }),
-      (calls: any[]) => calls.length === 2,
-    );
-    assert.deepEqual(
-      incoming.map(({ from }: any) => from.name),
-      ['日米安全保障協議委員会（「2＋2」）の概要', '（１） ０５年，０７年の共通の戦略目標を見直した'],
-    );
-    const outgoing = await client.request('callHierarchy/outgoingCalls', { item: incoming[0].from });
-    assert.ok(outgoing.some(({ to }: any) => to.name === item.name));
-  }));
+  inWorkspace(
+    all(OUTLINE_2007, STATEMENT_2007.replace('同盟の変革', '同盟<|>の変革'), OUTLINE_2011),
+    async ({ ask, client }) => {
+      const [item] = await ask('prepareCallHierarchy');
+      assert.match(item.name, /^同盟の変革/);
+      const incoming = await until(
+        () => client.request('callHierarchy/incomingCalls', { item }),
+        (calls: any[]) => calls.length === 2,
+      );
+      assert.deepEqual(
+        incoming.map(({ from }: any) => from.name),
+        ['日米安全保障協議委員会（「2＋2」）の概要', '（１） ０５年，０７年の共通の戦略目標を見直した'],
+      );
+      const outgoing = await client.request('callHierarchy/outgoingCalls', { item: incoming[0].from });
+      assert.ok(outgoing.some(({ to }: any) => to.name === item.name));
+    },
+  ));
 
 test('behind 「 the titles are offered with their dates, none that is younger than the document', () =>
   inWorkspace(all(OUTLINE_2007.replace('（2）「ロードマップ」の', '（2）「ロード<|>')), async ({ ask }) => {
@@ -323,7 +342,7 @@ test('problems: a part that is not there, a document nobody has, a title that is
           range: diagnostic.range,
           context: { diagnostics: [diagnostic] },
         });
-        return actions.map(({ edit }: any) => edit.changes[uri]).flat();
+        return actions.flatMap(({ edit }: any) => edit.changes[uri]);
       };
       const [title] = await fixOf(mismatch);
       assert.equal(title.newText, '同盟の変革：日米の安全保障及び防衛協力の進展');
@@ -347,22 +366,37 @@ test('the weekday of a date, and its ISO value behind it', () =>
       ],
     );
     client.configure({ communique: { inlayHints: { relativeDates: false, eraDates: true } } });
-    const era = await until(() => ask('inlayHint', { range }), (found: any[]) => found.length === 1);
-    assert.deepEqual(era.map(({ label, position }: any) => [position.line, label]), [[1, '2007-05-01']]);
+    const era = await until(
+      () => ask('inlayHint', { range }),
+      (found: any[]) => found.length === 1,
+    );
+    assert.deepEqual(
+      era.map(({ label, position }: any) => [position.line, label]),
+      [[1, '2007-05-01']],
+    );
   }));
 
 test('a file that moves is found where it is', () =>
-  inWorkspace(all(STATEMENT_2007, OUTLINE_2011.replace('０７年の共通', '０７年<|>の共通')), async ({ ask, client, folder, uriOf }) => {
-    await until(() => ask('definition'), (links: any) => links?.[0]?.targetUri === uriOf('statements/js-2007.communique.txt'));
-    renameSync(join(folder, 'statements'), join(folder, 'archive'));
-    client.notify('workspace/didChangeWatchedFiles', {
-      changes: [
-        { uri: uriOf('statements'), type: 3 },
-        { uri: uriOf('archive'), type: 1 },
-      ],
-    });
-    await until(() => ask('definition'), (links: any) => links?.[0]?.targetUri === uriOf('archive/js-2007.communique.txt'));
-  }));
+  inWorkspace(
+    all(STATEMENT_2007, OUTLINE_2011.replace('０７年の共通', '０７年<|>の共通')),
+    async ({ ask, client, folder, uriOf }) => {
+      await until(
+        () => ask('definition'),
+        (links: any) => links?.[0]?.targetUri === uriOf('statements/js-2007.communique.txt'),
+      );
+      renameSync(join(folder, 'statements'), join(folder, 'archive'));
+      client.notify('workspace/didChangeWatchedFiles', {
+        changes: [
+          { uri: uriOf('statements'), type: 3 },
+          { uri: uriOf('archive'), type: 1 },
+        ],
+      });
+      await until(
+        () => ask('definition'),
+        (links: any) => links?.[0]?.targetUri === uriOf('archive/js-2007.communique.txt'),
+      );
+    },
+  ));
 
 test('the catalogue of the workspace: its documents are found, its mistakes are shown', () =>
   inWorkspace(
@@ -372,7 +406,10 @@ no-2028-09-03\t2028-09-03\t北方の海の安全に関する協力の枠組み\t
 no-broken\t2028-13-01\t日付の誤り\t\tpolicy
 ${TALKS_2029.replace('を歓迎した', 'を歓迎し、北方<|>枠組みを進める')}`,
     async ({ ask, client, uriOf }) => {
-      const links = await until(() => ask('definition'), (found: any) => found !== null);
+      const links = await until(
+        () => ask('definition'),
+        (found: any) => found !== null,
+      );
       assert.equal(links[0].targetUri, 'communique:/documents/no-2028-09-03.md');
       const { diagnostics } = await client.notification(
         'textDocument/publishDiagnostics',

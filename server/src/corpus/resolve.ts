@@ -2,7 +2,7 @@ import { addDays, bounds } from '../dates/interval.ts';
 import type { Ask } from '../references/ask.ts';
 import { COUNTRY_SIGNS } from '../references/kinds.ts';
 import { ANY_2PLUS2 } from '../references/lexicon.ts';
-import { findSection, type PartStep, pathOf, readPath, trailAt } from '../references/parts.ts';
+import { findSection, type PartStep, pathOf, plainPath, readPath, trailAt } from '../references/parts.ts';
 import { HOME_2PLUS2, type Library, type Work } from './library.ts';
 import type { DocumentSummary, SectionSummary } from './summary.ts';
 
@@ -632,15 +632,13 @@ class Resolver {
     if (self === undefined || work.row === undefined || work === this.#self) return NO_STEPS;
     const line = this.#document.ranges[this.#resolved.length].core.start.line;
     const own = this.#library.facts.sections.get(self.id) ?? [];
-    const theirs = this.#library.facts.sections.get(work.id) ?? [];
     for (let trail = trailAt(this.#document.sections, line); trail.length > 0; trail = trail.slice(0, -1)) {
       const path = plainPath(pathOf(trail));
-      const here = own.find((section) => plainPath(section.path) === path);
-      const there =
-        here?.related.find((link) => link.document === work.id && link.path !== '')?.path ??
-        theirs.find(({ related }) => related.some((link) => link.document === self.id && plainPath(link.path) === path))
-          ?.path;
-      if (there !== undefined) return readPath(there, 0, true)?.steps ?? NO_STEPS;
+      const link = own
+        .find((section) => plainPath(section.path) === path)
+        ?.related.find(({ document }) => document === work.id);
+      // a link to the whole document says that no part of it is meant
+      if (link !== undefined) return (link.path === '' ? undefined : readPath(link.path, 0, true)?.steps) ?? NO_STEPS;
     }
     return NO_STEPS;
   }
@@ -655,7 +653,7 @@ class Resolver {
       targets: list.map((work) => ({
         ...toWork(work, ask),
         steps,
-        implied: steps.length > 0 ? NO_STEPS : this.#implied(work),
+        implied: steps.length > 0 || reason === 'this' ? NO_STEPS : this.#implied(work),
       })),
       reason,
       dated: false,
@@ -685,11 +683,6 @@ function stepOf({ kind, number, marker }: SectionSummary): PartStep[] {
     return [{ unit: '', number: undefined, sign, heading: '' }];
   }
   return [{ unit: kind === 'article' ? '条' : '', number, sign: '', heading: '' }];
-}
-
-/** A path without what is written in different ways: 1.(2)(ロ) as 1(2)(ロ). */
-function plainPath(path: string): string {
-  return path.normalize('NFKC').replace(/[.、\s]/g, '');
 }
 
 /** Days in which a paper that has come out is what its kind means: 最終報告. */

@@ -7,7 +7,7 @@
  * the text says, not what the calendar says.
  */
 
-import { Allow, digitValue, isKanjiNumeral, type Numeral, readNumeral } from '../text/numerals.ts';
+import { digitValue, isKanjiNumeral } from '../text/numerals.ts';
 import { foldChar } from '../text/width.ts';
 import {
   closingOf,
@@ -18,18 +18,18 @@ import {
   isLatin,
   isoDate,
   isWesternYear,
-  NEN,
+  isWordCharacter,
   NICHI,
   readCounted,
+  readDigits,
   readEraLetter,
-  readEraName,
-  readPlain,
   readWeekday,
   skipBlanks,
-  skipTo,
 } from './calendar.ts';
+import { readDayFirst, readMonthFirst, readWeekdayFirst } from './english-date.ts';
+import { type Calendar, isMeasure, readEraYear, readWesternYear, readYearOfEra, type YearPart } from './years.ts';
 
-export type Calendar = 'western' | 'era' | 'both' | 'english';
+export type { Calendar } from './years.ts';
 
 export interface AbsoluteDate {
   /** `2007-05-01`, `2006-05` or `2014`. */
@@ -49,12 +49,6 @@ export interface MonthDay {
   readonly day: number;
   readonly weekday?: number;
   readonly start: number;
-  readonly end: number;
-}
-
-interface YearPart {
-  readonly year: number;
-  readonly calendar: Calendar;
   readonly end: number;
 }
 
@@ -237,10 +231,6 @@ function isDateLetter(code: number): boolean {
   return code >= 0x41 && code <= 0x57 && 'ADFHJMNORSTW'.includes(String.fromCharCode(code));
 }
 
-function isWordCharacter(code: number): boolean {
-  return isLatin(code) || digitValue(code) >= 0;
-}
-
 /** Month and day behind a year in Japanese. */
 function readJapanese(text: string, start: number, part: YearPart | undefined): AbsoluteDate | undefined {
   if (part === undefined) return undefined;
@@ -277,96 +267,6 @@ function withDay(
     ...(mark && { weekday: mark.weekday }),
     calendar,
   };
-}
-
-/** Behind a bare year: 度 (a fiscal year), 代 (a decade), 間 前 以上 (a length of time). Also 二千年 itself. */
-function isMeasure(text: string, start: number, end: number): boolean {
-  const at = skipBlanks(text, end);
-  switch (text.charAt(at)) {
-    case '度':
-    case '代':
-    case '間':
-      return true;
-    case '前':
-      // 2014年前半 is a part of that year.
-      return text.charAt(at + 1) !== '半' && text.charAt(at + 1) !== '期';
-    case '以':
-      return text.charAt(at + 1) === '上';
-    default:
-      return end === start + 3 && text.startsWith('二千年', start);
-  }
-}
-
-/** 2010年, 2010年(平成22年), 2013(平成25)年, 05(平成17)年. */
-function readWesternYear(text: string, at: number): YearPart | undefined {
-  const counted = readCounted(text, at, NEN);
-  const numeral = counted?.numeral ?? readPlain(text, at);
-  if (numeral === undefined) return undefined;
-  const era = readBracketedYear(text, counted?.end ?? numeral.end, true);
-  // Where the two calendars disagree, each is left to be read for itself.
-  const end = era !== undefined && agrees(numeral, era.year) ? endOfBoth(text, counted !== undefined, era) : -1;
-  if (era !== undefined && end >= 0) return { year: era.year, calendar: 'both', end };
-  if (counted === undefined || !isWesternYear(counted.value)) return undefined;
-  return { year: counted.value, calendar: 'western', end: counted.end };
-}
-
-/** Two digits are a year only because the era says which, and they check it. */
-function agrees(numeral: Numeral, year: number): boolean {
-  const short = numeral.end - numeral.start === 2 && numeral.style !== 'kanji' && numeral.style !== 'positional';
-  return numeral.value === (short ? year % 100 : year);
-}
-
-/**
- * The end of a year with the year of the other calendar in brackets behind it; -1 if they do not make one year: 年 stands
- * before the bracket and in it (or a month follows), or it stands behind the bracket.
- */
-function endOfBoth(text: string, unitBefore: boolean, bracket: BracketedYear): number {
-  if (!unitBefore) return skipTo(text, bracket.end, NEN);
-  return bracket.unit || readCounted(text, bracket.end, GATSU) !== undefined ? bracket.end : -1;
-}
-
-/** 平成19年, 平成22年（2010年）, 平成25(2013)年, 令和元年. */
-function readEraYear(text: string, at: number): YearPart | undefined {
-  const era = readEraName(text, at);
-  return era && readYearOfEra(text, era.end, era.yearZero);
-}
-
-function readYearOfEra(text: string, at: number, yearZero: number): YearPart | undefined {
-  const counted = readCounted(text, at, NEN, true);
-  const numeral = counted?.numeral ?? readPlain(text, at, true);
-  if (numeral === undefined || numeral.value < 1 || numeral.value > 99) return undefined;
-  const year = yearZero + numeral.value;
-  const western = readBracketedYear(text, counted?.end ?? numeral.end, false);
-  const end = western?.year === year ? endOfBoth(text, counted !== undefined, western) : -1;
-  if (end >= 0) return { year, calendar: 'both', end };
-  return counted && { year, calendar: 'era', end: counted.end };
-}
-
-interface BracketedYear {
-  readonly year: number;
-  /** Whether 年 stands inside the brackets. */
-  readonly unit: boolean;
-  readonly end: number;
-}
-
-/** The year in brackets behind a year of the other calendar: (平成22年), （2010）. `unit`: with 年. */
-function readBracketedYear(text: string, at: number, era: boolean): BracketedYear | undefined {
-  let next = skipTo(text, at, 0x28);
-  if (next < 0) return undefined;
-  next = skipBlanks(text, next);
-  let yearZero = 0;
-  if (era) {
-    const name = readEraName(text, next);
-    if (name === undefined) return undefined;
-    yearZero = name.yearZero;
-    next = name.end;
-  }
-  const counted = readCounted(text, next, NEN, era);
-  const numeral = counted?.numeral ?? readPlain(text, next, era);
-  if (numeral === undefined) return undefined;
-  const year = yearZero + numeral.value;
-  const end = skipTo(text, counted?.end ?? numeral.end, 0x29);
-  return end < 0 || !isWesternYear(year) ? undefined : { year, unit: counted !== undefined, end };
 }
 
 /** H19.5.1, Ｒ５．１．１１, S35年1月19日. */
@@ -415,109 +315,4 @@ function readSeparated(
   if (!isWesternYear(value) || month.value < 1 || month.value > 12) return undefined;
   if (day.value < 1 || day.value > daysInMonth(month.value, value)) return undefined;
   return withDay(text, start, day.end, value, month.value, day.value, calendar);
-}
-
-const DIGITS = { allow: Allow.arabic };
-
-function readDigits(text: string, at: number, most: number): { value: number; end: number } | undefined {
-  const numeral = readNumeral(text, at, DIGITS);
-  return numeral !== undefined && numeral.end - at <= most ? numeral : undefined;
-}
-
-const MONTHS = [
-  'january',
-  'february',
-  'march',
-  'april',
-  'may',
-  'june',
-  'july',
-  'august',
-  'september',
-  'october',
-  'november',
-  'december',
-];
-const DAYS = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'];
-const LONGEST_WORD = 9;
-
-/** A capitalised English word of at most nine letters at `at`, in lower case. */
-function readWord(text: string, at: number): { word: string; end: number } | undefined {
-  let word = '';
-  let end = at;
-  while (end < text.length && end - at <= LONGEST_WORD && isLatin(text.charCodeAt(end))) {
-    word += String.fromCharCode(foldChar(text.charCodeAt(end)) | 0x20);
-    end++;
-  }
-  const first = foldChar(text.charCodeAt(at));
-  if (word.length < 3 || word.length > LONGEST_WORD || first < 0x41 || first > 0x5a) return undefined;
-  return { word, end };
-}
-
-/** 0 to 11 or 0 to 6: the name, or its first three letters (four for Sept, Tues, Thur), perhaps with a full stop. */
-function readName(text: string, at: number, names: readonly string[]): { index: number; end: number } | undefined {
-  const word = readWord(text, at);
-  if (word === undefined) return undefined;
-  const index = names.findIndex((name) => name === word.word || (word.word.length <= 5 && name.startsWith(word.word)));
-  if (index < 0) return undefined;
-  const abbreviated = word.word.length < names[index].length;
-  return { index, end: abbreviated && foldChar(text.charCodeAt(word.end)) === 0x2e ? word.end + 1 : word.end };
-}
-
-/** Four digits of a year, after an optional comma and spaces, and nothing glued to them. */
-function readEnglishYear(text: string, at: number): { value: number; end: number } | undefined {
-  const comma = skipTo(text, at, 0x2c);
-  const start = skipBlanks(text, comma >= 0 ? comma : at);
-  if (start === at) return undefined;
-  const year = readDigits(text, start, 4);
-  if (year === undefined || !isWesternYear(year.value)) return undefined;
-  return isWordCharacter(text.charCodeAt(year.end)) ? undefined : year;
-}
-
-/** 1, 1st, 22nd, 3rd, 4th. */
-function readEnglishDay(text: string, at: number): { value: number; end: number } | undefined {
-  const day = readDigits(text, at, 2);
-  if (day === undefined || day.value < 1 || day.value > 31) return undefined;
-  if (!isLatin(text.charCodeAt(day.end))) return day;
-  const ending = text.substring(day.end, day.end + 2).toLowerCase();
-  const ordinal = ending === 'st' || ending === 'nd' || ending === 'rd' || ending === 'th';
-  return ordinal && !isLatin(text.charCodeAt(day.end + 2)) ? { value: day.value, end: day.end + 2 } : undefined;
-}
-
-/** May 1, 2007; June 2011. */
-function readMonthFirst(text: string, at: number): AbsoluteDate | undefined {
-  const month = readName(text, at, MONTHS);
-  if (month === undefined) return undefined;
-  const day = readEnglishDay(text, skipBlanks(text, month.end));
-  const year = readEnglishYear(text, day?.end ?? month.end);
-  return year && english(at, year.end, year.value, month.index + 1, day?.value);
-}
-
-/** 1 May 2007, 1st of May, 2007. */
-function readDayFirst(text: string, at: number): AbsoluteDate | undefined {
-  const day = readEnglishDay(text, at);
-  if (day === undefined) return undefined;
-  let next = skipBlanks(text, day.end);
-  if (next === day.end) return undefined;
-  if (text.startsWith('of ', next)) next += 3;
-  const month = readName(text, next, MONTHS);
-  const year = month && readEnglishYear(text, month.end);
-  return year && english(at, year.end, year.value, month.index + 1, day.value);
-}
-
-/** Tuesday, May 1, 2007. */
-function readWeekdayFirst(text: string, at: number): AbsoluteDate | undefined {
-  const weekday = readName(text, at, DAYS);
-  if (weekday === undefined) return undefined;
-  const comma = skipTo(text, weekday.end, 0x2c);
-  const start = skipBlanks(text, comma >= 0 ? comma : weekday.end);
-  const date = readMonthFirst(text, start) ?? readDayFirst(text, start);
-  return date?.day === undefined ? undefined : { ...date, start: at, weekday: weekday.index };
-}
-
-function english(start: number, end: number, year: number, month: number, day: number | undefined): AbsoluteDate {
-  if (day === undefined || day > daysInMonth(month, year)) {
-    return { iso: isoDate(year, month), start, end, year, month, calendar: 'english' };
-  }
-  return { iso: isoDate(year, month, day), start, end, year, month, day, calendar: 'english' };
 }

@@ -183,3 +183,16 @@ export function isLatin(code: number): boolean {
   const folded = foldChar(code);
   return (folded >= 0x41 && folded <= 0x5a) || (folded >= 0x61 && folded <= 0x7a);
 }
+
+/** A Latin letter or a digit of any width. */
+export function isWordCharacter(code: number): boolean {
+  return isLatin(code) || digitValue(code) >= 0;
+}
+
+const DIGITS = { allow: Allow.arabic };
+
+/** A number of at most `most` digits at exactly `at`, and no digit of a longer one left out. */
+export function readDigits(text: string, at: number, most: number): { value: number; end: number } | undefined {
+  const numeral = readNumeral(text, at, DIGITS);
+  return numeral !== undefined && numeral.end - at <= most ? numeral : undefined;
+}

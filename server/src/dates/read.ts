@@ -1,7 +1,11 @@
+/** Gives the date expressions of a document their values, by the date of the document and the dates before them in the text. */
+
+import { Anchors, type Found, isoOf, type Known, knownOf } from './anchors.ts';
 import { daysInMonth, isoDate } from './calendar.ts';
-import type { DateScan, Point, YearSpec } from './expression.ts';
-import { addDays, weekdayOf } from './interval.ts';
-import { century } from './scan.ts';
+import type { DateScan, PartSpec, Point } from './expression.ts';
+import { addDays, shiftMonth, spanOf, weekdayOf } from './interval.ts';
+import { partOfMonth, partOfYear } from './parts.ts';
+import type { Calendar } from './years.ts';
 
 /** The date of the document that a text belongs to. */
 export interface DocumentDate {
@@ -11,362 +15,59 @@ export interface DocumentDate {
 
 /** How the value of a date was reached. */
 export type DateRule =
+  /** 2007年5月1日, 平成19年度, the 1990s. */
   | 'absolute'
-  | 'short-year'
+  /** 06年, 97(同9)年: of this century or the last. */
+  | 'two-digit-year'
+  /** 19年度, 23.6.10: of the era of the document, or of the one named last. */
+  | 'year-of-era'
+  /** 昨年, 来年夏, 年末: counted from the date of the document. */
   | 'relative-year'
   | 'relative-month'
   | 'relative-day'
-  | 'nearest'
+  /** 同年, 翌月, 同日: counted from the last date in the text. */
+  | 'year-of-text'
+  | 'month-of-text'
+  | 'day-of-text'
+  /** 本8日: of the month of the document. */
+  | 'this-day'
+  /** 2月に合意した: of the year nearest to the document; a day without a month likewise. */
+  | 'month-without-year'
+  | 'day-without-month'
+  /** 2006年7月に…、10月には: the year or month of the date before it. */
   | 'same-sentence'
+  /** (日本時間22日): the day beside the one that was named. */
+  | 'other-zone'
   | 'length'
-  | 'impossible';
+  /** It hangs on something that is not known. */
+  | 'unknown';
 
-/** What is wrong with a date. Weekdays are 0 for Sunday. */
+/** What is wrong with a date. Weekdays are 0 for Sunday to 6 for Saturday. */
 export type DateProblem =
   | { readonly kind: 'wrong-weekday'; readonly written: number; readonly actual: number }
   | { readonly kind: 'impossible' };
 
 export interface ReadDate {
-  /** Offsets in the folded text of the passage. */
+  readonly scan: DateScan;
+  /** Offsets in the text of the passage, half open. */
   readonly start: number;
   readonly end: number;
   /** ISO: day, month, year, or interval `a/b` with both ends; undefined where it hangs on something that is not known. */
   readonly value: string | undefined;
   readonly rule: DateRule;
-  /** What it hangs on: the date of the document, or the last date in the text. */
+  /** What it hangs on, with its ISO value: the date of the document, or the last date in the text. */
   readonly anchor: { readonly kind: 'document' | 'text'; readonly value: string } | undefined;
+  /** Where a date is impossible, `value` is the longest part of it that can be. */
   readonly problem: DateProblem | undefined;
-  /** A length of time (この1年) and no point: its value is the time from or to the document's date. */
+  /** A length of time (この1年) and no point: its value is the time from or to the document's date, undefined for 5年間. */
   readonly length: boolean;
-  /** Whether the year is written in the Japanese calendar. */
-  readonly calendar: 'era' | 'western';
-  /** A date said to be that in Japan. */
+  /** How the year is written; undefined where none is. */
+  readonly calendar: Calendar | undefined;
+  /** A date said to be that in Japan: （日本時間22日未明）. */
   readonly japanTime: boolean;
 }
 
-interface Known {
-  readonly year: number;
-  readonly month: number | undefined;
-  readonly day: number | undefined;
-}
-
-/** Longest gap between two dates of which the second takes its year from the first. */
-const NEAR = 60;
-
-/**
- * Gives the date expressions of one document their values: to be made for each document, and given its passages in order, since 同年 hangs
- * on the last date before it.
- */
-export class DateReader {
-  readonly #document: Known | undefined;
-  readonly #iso: string;
-  /** The last date in the text with a year. */
-  #last: Known | undefined;
-  /** The last date in the text with a day: what 同日 is. */
-  #lastDay: Known | undefined;
-  #lastEraZero: number | undefined;
-
-  constructor({ iso }: DocumentDate) {
-    this.#iso = iso ?? '';
-    this.#document = iso === undefined ? undefined : knownOf(iso);
-  }
-
-  /** Reads the dates of the next passage. */
-  read(scans: readonly DateScan[], text: string): ReadDate[] {
-    const found: ReadDate[] = [];
-    let previous: { end: number; known: Known; said: boolean } | undefined;
-    for (const scan of scans) {
-      const gap = previous === undefined ? '' : text.slice(previous.end, scan.start);
-      const near = previous !== undefined && gap.length <= NEAR && !/[。\n]|\. /.test(gap) ? previous : undefined;
-      const { date, known, said } = this.#read(scan, near);
-      found.push(date);
-      if (known !== undefined) {
-        // 日豪友好協力基本条約（1976年署名）の50周年に当たり、同年…: what brackets add is beside the point
-        if (!scan.japanTime && (this.#last === undefined || !isAside(text, scan.start))) this.#last = known;
-        if (known.day !== undefined && !scan.japanTime) this.#lastDay = known;
-        previous = { end: scan.end, known, said };
-      }
-    }
-    return found;
-  }
-
-  #read(
-    scan: DateScan,
-    near: { known: Known; said: boolean } | undefined,
-  ): { date: ReadDate; known: Known | undefined; said: boolean } {
-    const { start, end, from, to, japanTime } = scan;
-    const base = {
-      start,
-      end,
-      length: false,
-      japanTime,
-      calendar: from.era ? ('era' as const) : ('western' as const),
-      problem: undefined,
-    };
-    if (scan.length !== undefined) return { date: this.#length(scan), known: undefined, said: false };
-    const first = this.#point(from, scan, near);
-    const impossible = from.impossible || to?.impossible === true || first?.impossible === true;
-    if (first === undefined) {
-      const problem = impossible ? ({ kind: 'impossible' } as const) : undefined;
-      return {
-        date: { ...base, value: undefined, rule: 'nearest', anchor: undefined, problem },
-        known: undefined,
-        said: false,
-      };
-    }
-    const said = from.year !== undefined;
-    let { value } = first;
-    let { known } = first;
-    if (to !== undefined) {
-      const inherited: Point = {
-        ...to,
-        unit: to.year === undefined ? from.unit : to.unit,
-        year: to.year ?? { kind: 'absolute', year: rollover(first.known, to) },
-        month:
-          to.month ??
-          (to.day !== undefined && first.known.month !== undefined
-            ? { kind: 'number', month: first.known.month }
-            : undefined),
-      };
-      const second = this.#point(inherited, scan, { known: first.known, said: true });
-      if (second !== undefined) {
-        value = `${first.value.split('/')[0]}/${second.value.split('/').at(-1)}`;
-        ({ known } = second);
-      }
-    }
-    const problem = impossible
-      ? ({ kind: 'impossible' } as const)
-      : (this.#weekday(from, first.value) ??
-        (to === undefined ? undefined : this.#weekday(to, value.split('/').at(-1) ?? '')));
-    return {
-      date: { ...base, value, rule: impossible ? 'impossible' : first.rule, anchor: first.anchor, problem },
-      known,
-      said: said || first.rule === 'same-sentence',
-    };
-  }
-
-  #weekday({ weekday }: Point, value: string): DateProblem | undefined {
-    if (weekday === undefined || value.length !== 10) return undefined;
-    const actual = weekdayOf(value);
-    return actual === weekday ? undefined : { kind: 'wrong-weekday', written: weekday, actual };
-  }
-
-  #length({ start, end, length }: DateScan): ReadDate {
-    const { months, days } = length ?? { months: 0, days: 0 };
-    const document = this.#document;
-    let value: string | undefined;
-    if (months !== 0 && document?.month !== undefined) {
-      const here = isoDate(document.year, document.month);
-      const there = shiftMonth(document.year, document.month, months);
-      const other = isoDate(there.year, there.month);
-      value = months < 0 ? `${other}/${here}` : `${here}/${other}`;
-    } else if (days !== 0 && this.#iso.length === 10) {
-      const other = addDays(this.#iso, days);
-      value = days < 0 ? `${other}/${this.#iso}` : `${this.#iso}/${other}`;
-    }
-    const anchor = value === undefined ? undefined : ({ kind: 'document', value: this.#iso } as const);
-    return {
-      start,
-      end,
-      value,
-      rule: 'length',
-      anchor,
-      problem: undefined,
-      length: true,
-      calendar: 'western',
-      japanTime: false,
-    };
-  }
-
-  #point(point: Point, scan: DateScan, near: { known: Known; said: boolean } | undefined): Resolved | undefined {
-    const year = point.year === undefined ? undefined : this.#year(point.year, point);
-    if (point.year !== undefined && year === undefined) return undefined;
-    if (year !== undefined) return this.#inYear(point, year);
-    if (point.month !== undefined) return this.#month(point, scan, near);
-    if (point.day !== undefined) return this.#day(point, scan, near);
-    return undefined;
-  }
-
-  // ---- years ------------------------------------------------------------------------------------------------------
-
-  #year(spec: YearSpec, point: Point): { year: number; rule: DateRule; anchor: ReadDate['anchor'] } | undefined {
-    switch (spec.kind) {
-      case 'absolute':
-        if (point.era) this.#lastEraZero = eraZero(spec.year);
-        return { year: spec.year, rule: 'absolute', anchor: undefined };
-      case 'same-era': {
-        const zero = this.#lastEraZero ?? eraZero(this.#last?.year ?? this.#document?.year ?? 2000);
-        return { year: zero + spec.number, rule: 'short-year', anchor: undefined };
-      }
-      case 'short': {
-        // 19年度 of a text of 2007 is of Heisei; of the eras the one that comes nearest to the document
-        const reference = this.#document?.year ?? this.#last?.year;
-        if (reference === undefined) return { year: century(spec.number), rule: 'short-year', anchor: undefined };
-        const candidates = [1925, 1988, 2018].map((zero) => zero + spec.number);
-        candidates.sort((a, b) => Math.abs(a - reference) - Math.abs(b - reference));
-        return { year: candidates[0], rule: 'short-year', anchor: { kind: 'document', value: this.#iso } };
-      }
-      case 'relative': {
-        const anchor = spec.anchor === 'text' ? (this.#last ?? this.#document) : this.#document;
-        if (anchor === undefined) return undefined;
-        const value = spec.anchor === 'text' && this.#last !== undefined ? isoOf(this.#last) : this.#iso;
-        let { year } = anchor;
-        // 今年度 before April is the year that began last April
-        if (point.unit === 'fiscal' && anchor.month !== undefined && anchor.month < 4) year--;
-        return {
-          year: year + spec.offset,
-          rule: 'relative-year',
-          anchor: { kind: spec.anchor === 'text' && this.#last !== undefined ? 'text' : 'document', value },
-        };
-      }
-    }
-  }
-
-  #inYear(point: Point, read: { year: number; rule: DateRule; anchor: ReadDate['anchor'] }): Resolved | undefined {
-    const { rule, anchor } = read;
-    let { year } = read;
-    const month = point.month === undefined ? undefined : this.#monthNumber(point.month, year);
-    if (month !== undefined) {
-      if (point.month?.kind === 'relative') year = month.year;
-      if (point.day !== undefined) {
-        const day = point.day.kind === 'number' ? point.day.day : undefined;
-        if (day === undefined) return undefined;
-        if (day > daysInMonth(month.month, year)) {
-          return {
-            value: isoDate(year, month.month),
-            known: { year, month: month.month, day: undefined },
-            rule,
-            anchor,
-            impossible: true,
-          };
-        }
-        return { value: isoDate(year, month.month, day), known: { year, month: month.month, day }, rule, anchor };
-      }
-      return {
-        value: partOfMonth(year, month.month, point.part),
-        known: { year, month: month.month, day: undefined },
-        rule,
-        anchor,
-      };
-    }
-    const value = partOfYear(year, point);
-    // 2006年秋 was the year 2006, whatever its part
-    return { value, known: { year, month: undefined, day: undefined }, rule, anchor };
-  }
-
-  #monthNumber(month: NonNullable<Point['month']>, year: number): { year: number; month: number } | undefined {
-    if (month.kind === 'number') return { year, month: month.month };
-    const anchor = month.anchor === 'text' ? (this.#last ?? this.#document) : this.#document;
-    return anchor?.month === undefined ? undefined : shiftMonth(anchor.year, anchor.month, month.offset);
-  }
-
-  // ---- months and days without a year -----------------------------------------------------------------------------
-
-  #month(point: Point, scan: DateScan, near: { known: Known; said: boolean } | undefined): Resolved | undefined {
-    const { month } = point;
-    if (month === undefined) return undefined;
-    if (month.kind === 'relative') {
-      const text = month.anchor === 'text' && this.#last?.month !== undefined;
-      const anchor = text ? this.#last : this.#document;
-      if (anchor?.month === undefined) return undefined;
-      const value = text && this.#last !== undefined ? isoOf(this.#last) : this.#iso;
-      const shifted = shiftMonth(anchor.year, anchor.month, month.offset);
-      const resolved = this.#inYear(
-        { ...point, month: { kind: 'number', month: shifted.month } },
-        { year: shifted.year, rule: 'relative-month', anchor: { kind: text ? 'text' : 'document', value } },
-      );
-      return resolved;
-    }
-    // 2006年7月にミサイルを発射し、10月には核実験を行った
-    if (near?.said === true && near.known.month !== undefined) {
-      const year = near.known.year + (month.month < near.known.month ? 1 : 0);
-      const resolved = this.#inYear(point, {
-        year,
-        rule: 'same-sentence',
-        anchor: { kind: 'text', value: isoOf(near.known) },
-      });
-      if (
-        resolved !== undefined &&
-        (scan.plan || this.#iso === '' || resolved.value.slice(0, 7) <= this.#iso.slice(0, 7))
-      )
-        return resolved;
-    }
-    const document = this.#document;
-    if (document === undefined) return undefined;
-    let { year } = document;
-    if (document.month !== undefined) {
-      const day = point.day?.kind === 'number' ? point.day.day : undefined;
-      const after =
-        month.month > document.month ||
-        (month.month === document.month &&
-          day !== undefined &&
-          document.day !== undefined &&
-          day > document.day + (scan.japanTime ? 1 : 0));
-      const before =
-        month.month < document.month ||
-        (month.month === document.month && day !== undefined && document.day !== undefined && day < document.day);
-      if (scan.plan) {
-        if (before) year++;
-      } else if (after || (scan.past === true && month.month === document.month)) year--;
-    }
-    return this.#inYear(point, { year, rule: 'nearest', anchor: { kind: 'document', value: this.#iso } });
-  }
-
-  #day(point: Point, scan: DateScan, near: { known: Known; said: boolean } | undefined): Resolved | undefined {
-    const { day } = point;
-    if (day === undefined) return undefined;
-    if (day.kind === 'relative') {
-      const text = day.anchor === 'text' && this.#lastDay !== undefined;
-      const value = text && this.#lastDay !== undefined ? isoOf(this.#lastDay) : this.#iso;
-      const anchor = { kind: text ? ('text' as const) : ('document' as const), value };
-      if (value.length < 10) {
-        // 本日 of a document that says only its month
-        return day.offset === 0 && value !== ''
-          ? { value, known: knownOf(value), rule: 'relative-day', anchor }
-          : undefined;
-      }
-      const shifted = addDays(value, day.offset);
-      return { value: shifted, known: knownOf(shifted), rule: 'relative-day', anchor };
-    }
-    // 日本時間22日: the day beside the one that was named
-    const last = near?.known ?? (day.anchor === 'text' ? this.#last : undefined);
-    if (scan.japanTime && this.#last?.day !== undefined) {
-      const iso = isoOf(this.#last);
-      for (const offset of [1, 0, -1]) {
-        const other = addDays(iso, offset);
-        if (Number(other.slice(8)) === day.day) {
-          return { value: other, known: knownOf(other), rule: 'relative-day', anchor: { kind: 'text', value: iso } };
-        }
-      }
-    }
-    if (last?.month !== undefined) {
-      // 27日の翌28日, 5月31日及び1日
-      const next = last.day !== undefined && day.day < last.day && (day.anchor === 'text' || last.day - day.day > 20);
-      const { year, month } = next ? shiftMonth(last.year, last.month, 1) : { year: last.year, month: last.month };
-      return this.#inYear(
-        { ...point, month: { kind: 'number', month } },
-        { year, rule: 'same-sentence', anchor: { kind: 'text', value: isoOf(last) } },
-      );
-    }
-    const document = this.#document;
-    if (document?.month === undefined) return undefined;
-    let { year, month } = { year: document.year, month: document.month };
-    const after = document.day !== undefined && day.day > document.day && day.anchor !== 'document';
-    const before = document.day !== undefined && day.day < document.day;
-    if (after && !scan.plan && day.day > (document.day ?? 0) + 1) ({ year, month } = shiftMonth(year, month, -1));
-    if (before && scan.plan && day.anchor !== 'document') ({ year, month } = shiftMonth(year, month, 1));
-    return this.#inYear(
-      { ...point, month: { kind: 'number', month } },
-      { year, rule: 'nearest', anchor: { kind: 'document', value: this.#iso } },
-    );
-  }
-}
-
-function isAside(text: string, start: number): boolean {
-  const open = text.lastIndexOf('(', start);
-  return open >= 0 && start - open < 24 && !text.slice(open, start).includes(')');
-}
-
+/** A value with what it was reached by. */
 interface Resolved {
   readonly value: string;
   readonly known: Known;
@@ -375,82 +76,443 @@ interface Resolved {
   readonly impossible?: boolean;
 }
 
-function knownOf(iso: string): Known {
-  const [year, month, day] = iso.split('-').map(Number);
-  return { year, month, day };
+/** The date before another one, where it can lend it its year or month. */
+interface Near {
+  readonly known: Known;
+  /** In the same sentence; and goes on from there, rather than behind a clause that only describes something. */
+  readonly sentence: boolean;
+  readonly goesOn: boolean;
 }
 
-function isoOf({ year, month, day }: Known): string {
-  return isoDate(year, month, day);
-}
+/** Longest gap in a passage over which a bare day takes its month from the date before it. */
+const NEAR = 150;
+/** How many days ahead a date without a plan may lie, if its weekday is right there and not a year before. */
+const SOON = 62;
 
-function shiftMonth(year: number, month: number, by: number): { year: number; month: number } {
-  const months = 12 * year + month - 1 + by;
-  return { year: Math.floor(months / 12), month: (((months % 12) + 12) % 12) + 1 };
-}
+/** Reads the scans of one document's passages, in order: 同年 hangs on the last date before it. Make one for each document. */
+export class DateReader {
+  readonly #iso: string;
+  readonly #anchors: Anchors;
+  /** The year that stands alone as the heading of a list of months. */
+  #heading: Known | undefined;
+  /** How many brackets are open. */
+  #depth = 0;
 
-/** The year of the second end of a range that does not say it: the next one where its month is an earlier one. */
-function rollover(first: Known, to: Point): number {
-  const month = to.month?.kind === 'number' ? to.month.month : undefined;
-  return first.year + (month !== undefined && first.month !== undefined && month < first.month ? 1 : 0);
-}
+  constructor({ iso }: DocumentDate) {
+    this.#anchors = new Anchors(iso);
+    this.#iso = this.#anchors.document === undefined ? '' : (iso ?? '');
+  }
 
-function eraZero(year: number): number {
-  return year >= 2019 ? 2018 : year >= 1989 ? 1988 : year >= 1926 ? 1925 : year >= 1912 ? 1911 : 1867;
-}
+  /** The dates of the next passage, one for each scan. Total; linear in the text. */
+  read(scans: readonly DateScan[], text: string): ReadDate[] {
+    const found: ReadDate[] = [];
+    this.#anchors.beginPassage();
+    let previous: { end: number; known: Known } | undefined;
+    let seen = 0;
+    this.#depth = 0;
+    for (const scan of scans) {
+      const gap = text.slice(seen, scan.start);
+      seen = scan.end;
+      const isOver = SENTENCE_END.test(gap);
+      if (isOver) this.#anchors.beginSentence();
+      this.#depth = depthBehind(gap, isOver ? 0 : this.#depth);
+      let near: Near | undefined;
+      if (previous !== undefined && scan.start - previous.end <= NEAR) {
+        near = { known: previous.known, sentence: !isOver, goesOn: GOES_ON.test(gap) };
+      } else if (scan.start <= LIST_MARKER && this.#heading !== undefined) {
+        near = { known: this.#heading, sentence: true, goesOn: true };
+      }
+      const resolved = scan.length === undefined ? this.#resolve(scan, near) : undefined;
+      found.push(scan.length === undefined ? this.#dated(scan, resolved) : this.#length(scan));
+      if (resolved === undefined) continue;
+      previous = { end: scan.end, known: resolved.known };
+      if (isAnchor(scan)) this.#anchors.remember(resolved.known, this.#depth > 0);
+    }
+    if (scans.length === 1 && previous !== undefined && isHeading(text, scans[0])) this.#heading = previous.known;
+    return found;
+  }
 
-function partOfMonth(year: number, month: number, part: Point['part']): string {
-  const last = daysInMonth(month, year);
-  switch (part) {
-    case 'early':
-      return `${isoDate(year, month, 1)}/${isoDate(year, month, 10)}`;
-    case 'middle':
-      return `${isoDate(year, month, 11)}/${isoDate(year, month, 20)}`;
-    case 'late':
-      return `${isoDate(year, month, 21)}/${isoDate(year, month, last)}`;
-    case 'end':
-      return isoDate(year, month, last);
-    default:
-      return isoDate(year, month);
+  #dated(scan: DateScan, resolved: Resolved | undefined): ReadDate {
+    const { start, end, from, to, zone } = scan;
+    const impossible = from.impossible || to?.impossible === true || resolved?.impossible === true;
+    return {
+      scan,
+      start,
+      end,
+      value: resolved?.value,
+      rule: resolved?.rule ?? 'unknown',
+      anchor: resolved?.anchor,
+      problem: impossible ? { kind: 'impossible' } : resolved && wrongWeekday(scan, resolved.value),
+      length: false,
+      calendar: from.calendar,
+      japanTime: zone === 'japan',
+    };
+  }
+
+  #length(scan: DateScan): ReadDate {
+    const { months, days } = scan.length ?? { months: 0, days: 0 };
+    const { document } = this.#anchors;
+    let other: string | undefined;
+    if (document !== undefined && months !== 0) {
+      const there = shiftMonth(document.year, document.month ?? 1, months);
+      if (there.year > 0 && (document.month !== undefined || months % 12 === 0)) {
+        other = isoDate(there.year, document.month === undefined ? undefined : there.month);
+      }
+    } else if (document?.day !== undefined && days !== 0) {
+      other = addDays(this.#iso, days);
+    }
+    const here = this.#iso.slice(0, other?.length);
+    const value = other === undefined ? undefined : months + days < 0 ? `${other}/${here}` : `${here}/${other}`;
+    return {
+      scan,
+      start: scan.start,
+      end: scan.end,
+      value,
+      rule: 'length',
+      anchor: value === undefined ? undefined : { kind: 'document', value: this.#iso },
+      problem: undefined,
+      length: true,
+      calendar: undefined,
+      japanTime: false,
+    };
+  }
+
+  #resolve(scan: DateScan, near: Near | undefined): Resolved | undefined {
+    const { from, to } = scan;
+    if (to === undefined) return this.#point(from, scan, near);
+    // 4月から来年3月まで: the end says the year
+    if (from.year === undefined && from.month?.kind === 'number' && to.year !== undefined) {
+      const end = this.#point(to, scan, near);
+      if (end === undefined) return undefined;
+      const { month = 12 } = end.known;
+      const year = end.known.year - (from.month.month > month ? 1 : 0);
+      const start = this.#inYear(from, { year, rule: end.rule, anchor: end.anchor });
+      return { ...end, value: spanOf(start.value, end.value) };
+    }
+    const start = this.#point(from, scan, near);
+    if (start === undefined) return undefined;
+    this.#anchors.remember(start.known, this.#depth > 0);
+    const end = this.#point(inherited(to, from, start.known), scan, {
+      known: start.known,
+      sentence: true,
+      goesOn: true,
+    });
+    if (end === undefined || end.value.slice(0, 4) < start.value.slice(0, 4)) return start;
+    return {
+      value: spanOf(start.value, end.value),
+      known: end.known,
+      rule: start.rule,
+      anchor: start.anchor ?? end.anchor,
+      impossible: start.impossible === true || end.impossible === true,
+    };
+  }
+
+  #point(point: Point, scan: DateScan, near: Near | undefined): Resolved | undefined {
+    if (point.year !== undefined) {
+      const year = this.#year(point);
+      return year && this.#inYear(point, year);
+    }
+    if (scan.zone !== undefined && point.day?.kind === 'number') {
+      const beside = this.#otherZone(point, near);
+      if (beside !== undefined) return beside;
+    }
+    if (point.month?.kind === 'relative') return this.#relativeMonth(point);
+    if (point.month?.beside !== undefined) return this.#monthBeside(point, point.month.month, point.month.beside);
+    if (point.month !== undefined) return this.#bareMonth(point, point.month.month, scan, near);
+    if (point.day?.kind === 'relative') return this.#relativeDay(point.day);
+    if (point.day !== undefined) return this.#bareDay(point, point.day, scan, near);
+    return point.part === undefined ? undefined : this.#bareSeason(point, point.part, scan);
+  }
+
+  // ---- years --------------------------------------------------------------------------------------------------------
+
+  #year({ year: spec, unit, calendar }: Point): YearRead | undefined {
+    switch (spec?.kind) {
+      case 'absolute':
+        this.#anchors.rememberEra(spec.yearZero, calendar === 'era');
+        return { year: spec.year, rule: spec.short ? 'two-digit-year' : 'absolute', anchor: undefined };
+      case 'short': {
+        const { year, era } = this.#anchors.yearOf(spec, unit);
+        const anchor = this.#anchors.of(spec.of === 'text-era' ? 'text' : 'document', 'year');
+        return { year, rule: era ? 'year-of-era' : 'two-digit-year', anchor: era ? anchored(anchor) : undefined };
+      }
+      case 'beside': {
+        const found = this.#anchors.yearBeside(spec);
+        return found && { year: found.year, rule: relativeRule('year', found), anchor: anchored(found) };
+      }
+      case 'relative': {
+        const found = this.#anchors.of(spec.anchor, 'year', this.#depth > 0);
+        if (found === undefined) return undefined;
+        let { year } = found.known;
+        // before April the fiscal year is the one that began in the year before
+        if (unit === 'fiscal' && found.known.unit === 'calendar' && (found.known.month ?? 12) < 4) year--;
+        return { year: year + spec.offset, rule: relativeRule('year', found), anchor: anchored(found) };
+      }
+      default:
+        return undefined;
+    }
+  }
+
+  #inYear(point: Point, { year, rule, anchor }: YearRead): Resolved {
+    const { unit, part } = point;
+    const month = point.month?.kind === 'number' ? point.month.month : undefined;
+    if (month === undefined) {
+      const known = { year, month: undefined, day: undefined, unit };
+      return { value: partOfYear(year, unit, part), known, rule, anchor };
+    }
+    const day = point.day?.kind === 'number' ? point.day.day : undefined;
+    const impossible = day !== undefined && day > daysInMonth(month, year);
+    const known = { year, month, day: impossible ? undefined : day, unit: 'calendar' as const };
+    const value = known.day === undefined ? partOfMonth(year, month, part) : isoOf(known);
+    return { value, known, rule, anchor, impossible };
+  }
+
+  // ---- months without a year ----------------------------------------------------------------------------------------
+
+  #relativeMonth(point: Point): Resolved | undefined {
+    if (point.month?.kind !== 'relative') return undefined;
+    const found = this.#anchors.of(point.month.anchor, 'month', this.#depth > 0);
+    if (found?.known.month === undefined) return undefined;
+    const { year, month } = shiftMonth(found.known.year, found.known.month, point.month.offset);
+    return this.#inYear(
+      { ...point, month: { kind: 'number', month } },
+      { year, rule: relativeRule('month', found), anchor: anchored(found) },
+    );
+  }
+
+  /** 翌12月 is the next December behind the last date, 同12月 that of its year, 昨12月 the last one before the document. */
+  #monthBeside(
+    point: Point,
+    month: number,
+    { offset, anchor }: { readonly offset: number; readonly anchor: 'document' | 'text' },
+  ): Resolved | undefined {
+    const found = this.#anchors.of(anchor, 'year', this.#depth > 0);
+    if (found === undefined) return undefined;
+    const { year, month: last = offset < 0 ? 13 : 0 } = found.known;
+    const turned = offset > 0 && month <= last ? 1 : offset < 0 && month >= last ? -1 : 0;
+    return this.#inYear(point, { year: year + turned, rule: relativeRule('month', found), anchor: anchored(found) });
+  }
+
+  /** 秋に without a year: the one nearest to the document on the side that the sentence speaks of. */
+  #bareSeason(point: Point, part: PartSpec, scan: DateScan): Resolved | undefined {
+    const { document } = this.#anchors;
+    if (document === undefined) return undefined;
+    const [first, last] = partOfYear(document.year, 'calendar', part).split('/');
+    const own = this.#iso.slice(0, 7);
+    let { year } = document;
+    if (document.month !== undefined && scan.outlook === 'future' && (last ?? first) < own) year++;
+    if (document.month !== undefined && scan.outlook === 'past' && first > own) year--;
+    const anchor = { kind: 'document', value: this.#iso } as const;
+    return this.#inYear(point, { year, rule: 'month-without-year', anchor });
+  }
+
+  #bareMonth(point: Point, month: number, scan: DateScan, near: Near | undefined): Resolved | undefined {
+    const { document } = this.#anchors;
+    // 2006年7月に…発射し,10月には…: of the same year, if it goes on and does not reach beyond the document
+    if (near?.sentence === true && near.goesOn && scan.outlook === 'past') {
+      const { known } = near;
+      const ahead = document !== undefined && isoDate(known.year, month) > this.#iso.padEnd(7, '~').slice(0, 7);
+      if (known.unit === 'calendar' && month >= (known.month ?? 1) && !ahead) {
+        return this.#inYear(point, { year: known.year, rule: 'same-sentence', anchor: textAnchor(known) });
+      }
+    }
+    if (document === undefined) return undefined;
+    const anchor = { kind: 'document', value: this.#iso } as const;
+    const of = (year: number): Resolved => this.#inYear(point, { year, rule: 'month-without-year', anchor });
+    const here = of(document.year);
+    if (document.month === undefined) return here;
+    const written = here.value.slice(0, this.#iso.length);
+    const own = this.#iso.slice(0, written.length);
+    // the day in Japan may be the one after the document's
+    const isAfter = scan.zone === 'japan' ? written > addDays(own, 1) : written > own;
+    const same = point.month?.kind === 'number' && point.month.strictly === true && month === document.month;
+    if (scan.outlook === 'future') return written < own || same ? of(document.year + 1) : here;
+    if (!isAfter && !same) return here;
+    const before = of(document.year - 1);
+    return point.weekday !== undefined && this.#isSoon(here.value, before.value, point.weekday) ? here : before;
+  }
+
+  /** Whether a date shortly after the document's is meant: its weekday says so, and that of the year before does not. */
+  #isSoon(day: string, yearBefore: string, weekday: number): boolean {
+    const limit = addDays(this.#iso, SOON);
+    return day <= limit && weekdayOf(day) === weekday && weekdayOf(yearBefore) !== weekday;
+  }
+
+  // ---- days without a month -----------------------------------------------------------------------------------------
+
+  #relativeDay({ offset, anchor }: Extract<NonNullable<Point['day']>, { kind: 'relative' }>): Resolved | undefined {
+    const found = this.#anchors.of(anchor, 'day', this.#depth > 0);
+    if (found === undefined) {
+      const { document } = this.#anchors;
+      if (document === undefined || anchor !== 'document' || offset !== 0) return undefined;
+      // 本日 of a document that says only its month
+      const own = { kind: 'document', value: this.#iso } as const;
+      return { value: this.#iso, known: document, rule: 'this-day', anchor: own };
+    }
+    const value = addDays(isoOf(found.known), offset);
+    const known = knownOf(value);
+    if (known === undefined) return undefined;
+    const rule = found.kind === 'document' && offset === 0 ? 'this-day' : relativeRule('day', found);
+    return { value, known, rule, anchor: anchored(found) };
+  }
+
+  /** (日本時間22日未明) behind 6月21日: the day beside it, which may be of another month. */
+  #otherZone(point: Point, near: Near | undefined): Resolved | undefined {
+    const { day, month } = point;
+    if (near?.known.day === undefined || day?.kind !== 'number') return undefined;
+    const iso = isoOf(near.known);
+    for (const offset of [1, 0, -1]) {
+      const value = addDays(iso, offset);
+      const known = knownOf(value);
+      if (known?.day !== day.day) continue;
+      if (month?.kind === 'number' && month.month !== known.month) continue;
+      return { value, known, rule: 'other-zone', anchor: { kind: 'text', value: iso } };
+    }
+    return undefined;
+  }
+
+  #bareDay(
+    point: Point,
+    { day, anchor, offset }: Extract<NonNullable<Point['day']>, { kind: 'number' }>,
+    scan: DateScan,
+    near: Near | undefined,
+  ): Resolved | undefined {
+    const inMonth = (
+      { year, month }: { year: number; month: number },
+      rule: DateRule,
+      from: ReadDate['anchor'],
+    ): Resolved => this.#inYear({ ...point, month: { kind: 'number', month } }, { year, rule, anchor: from });
+    const { document } = this.#anchors;
+
+    // 翌27日, 同19日: of the month of the last date; the next one where its days have run out
+    if (anchor === 'text') {
+      const found =
+        (offset > 0 ? this.#anchors.dayBefore(day) : undefined) ?? this.#anchors.of('text', 'month', this.#depth > 0);
+      if (found?.known.month === undefined) return undefined;
+      const turned = offset > 0 && found.known.day !== undefined && day < found.known.day;
+      return inMonth(
+        shiftMonth(found.known.year, found.known.month, turned ? 1 : 0),
+        relativeRule('day', found),
+        anchored(found),
+      );
+    }
+    const own = { kind: 'document', value: this.#iso } as const;
+    if (anchor === 'document') {
+      if (document?.month === undefined) return undefined;
+      // 昨31日 on the first of a month, 明1日 on the last
+      const turned =
+        document.day === undefined
+          ? 0
+          : offset < 0 && day > document.day
+            ? -1
+            : offset > 0 && day < document.day
+              ? 1
+              : 0;
+      return inMonth(shiftMonth(document.year, document.month, turned), 'this-day', own);
+    }
+    if (near?.known.month !== undefined && (near.sentence || near.known.year === document?.year)) {
+      const { known } = near;
+      const turned = near.sentence && known.day !== undefined && known.day - day > 20;
+      const month = shiftMonth(known.year, near.known.month, turned ? 1 : 0);
+      const there = inMonth(month, 'same-sentence', textAnchor(known));
+      if (near.sentence || there.value <= this.#iso) return there;
+    }
+    if (document?.month === undefined) return undefined;
+    const turned =
+      document.day === undefined
+        ? 0
+        : scan.outlook === 'future'
+          ? day < document.day
+            ? 1
+            : 0
+          : day > document.day + (scan.zone === 'japan' ? 1 : 0)
+            ? -1
+            : 0;
+    return inMonth(shiftMonth(document.year, document.month, turned), 'day-without-month', own);
   }
 }
 
-/** Months of the parts of a year, from its first month. */
-const MONTHS: Partial<Record<NonNullable<Point['part']>, readonly [number, number]>> = {
-  'first-half': [0, 5],
-  'second-half': [6, 11],
-  'quarter-1': [0, 2],
-  'quarter-2': [3, 5],
-  'quarter-3': [6, 8],
-  'quarter-4': [9, 11],
-  spring: [2, 4],
-  summer: [5, 7],
-  autumn: [8, 10],
-  winter: [11, 13],
-};
+interface YearRead {
+  readonly year: number;
+  readonly rule: DateRule;
+  readonly anchor: ReadDate['anchor'];
+}
 
-function partOfYear(year: number, { unit, part }: Point): string {
-  if (unit === 'decade') {
-    if (part === 'first-half') return `${year}/${year + 4}`;
-    if (part === 'second-half') return `${year + 5}/${year + 9}`;
-    return `${year}/${year + 9}`;
+const SENTENCE_END = /[。\n]|[a-z)"]\. /;
+/**
+ * What stands before the second of two dates where it goes on with the first: …を発射し,10月には; not …に基づき,12月16日に, where the
+ * first only says what it was based on.
+ */
+const GOES_ON =
+  /(?:^|[^き基受踏伴際応従続](?:[しれりちみびえけめいて]|って),|及び|並びに|[ともや・]|から|~|-|^[,(]) ?$|^.{0,3}$/s;
+
+/** How deep in round brackets what follows a text stands. */
+function depthBehind(text: string, depth: number): number {
+  for (let k = 0; k < text.length; k++) {
+    const code = text.charCodeAt(k);
+    if (code === 0x28) depth++;
+    else if (code === 0x29 && depth > 0) depth--;
   }
-  const start = unit === 'fiscal' ? 4 : unit === 'us-fiscal' ? -2 : 1;
-  const monthly = (from: number, to: number): string => {
-    const a = shiftMonth(year, start, from);
-    const b = shiftMonth(year, start, to);
-    return a.month === b.month && a.year === b.year
-      ? isoDate(a.year, a.month)
-      : `${isoDate(a.year, a.month)}/${isoDate(b.year, b.month)}`;
-  };
-  if (part === 'end') return monthly(11, 11);
-  if (part === 'beginning') return monthly(0, 0);
-  const range = part === undefined ? undefined : MONTHS[part];
-  if (range !== undefined) {
-    // seasons are of the calendar, whatever year is spoken of
-    const season = part === 'spring' || part === 'summer' || part === 'autumn' || part === 'winter';
-    if (season && unit !== 'calendar') return partOfYear(year, { unit: 'calendar', part } as Point);
-    return monthly(range[0], range[1]);
+  return depth;
+}
+
+/** A day elsewhere (日本時間22日), and one to come (明3日), are not what 同日 takes up. */
+function isAnchor({ zone, from }: DateScan): boolean {
+  if (from.year !== undefined) return true;
+  return zone === undefined && !(from.day?.anchor === 'document' && from.day.offset > 0);
+}
+/** A bullet or a number may stand before the date of an entry in a list. */
+const LIST_MARKER = 4;
+
+/** Whether a passage is a year and nothing else but brackets and bullets: ■ 2014年, 【平成8年】. */
+function isHeading(text: string, { start, end, from, to }: DateScan): boolean {
+  if (from.year?.kind !== 'absolute' || from.month !== undefined || from.unit !== 'calendar' || to !== undefined) {
+    return false;
   }
-  return unit === 'calendar' ? isoDate(year) : monthly(0, 11);
+  return text.length - (end - start) <= 6 && !/[\p{L}\p{N}]/u.test(text.slice(0, start) + text.slice(end));
+}
+
+function relativeRule(unit: 'year' | 'month' | 'day', { kind }: Found): DateRule {
+  return kind === 'text' ? `${unit}-of-text` : `relative-${unit}`;
+}
+
+function anchored(found: Found | undefined): ReadDate['anchor'] {
+  return found && { kind: found.kind, value: isoOf(found.known) };
+}
+
+function textAnchor(known: Known): ReadDate['anchor'] {
+  return { kind: 'text', value: isoOf(known) };
+}
+
+/** The end of a range with the parts that only its beginning says. */
+function inherited(to: Point, from: Point, first: Known): Point {
+  if (to.year !== undefined) return to;
+  const day = to.day?.kind === 'number' ? to.day.day : undefined;
+  let { month } = to;
+  let { year } = first;
+  if (month === undefined && day !== undefined && first.month !== undefined) {
+    // 30日から2日まで runs into the next month
+    const next = shiftMonth(year, first.month, first.day !== undefined && day < first.day ? 1 : 0);
+    month = { kind: 'number', month: next.month };
+    ({ year } = next);
+  } else if (month?.kind === 'number' && first.month !== undefined && month.month < first.month) {
+    year++;
+  }
+  if (month?.kind === 'relative') return to;
+  return { ...to, unit: from.unit, month, year: { kind: 'absolute', year, short: false } };
+}
+
+/** The weekday that the text gives to either end, where the calendar has another. */
+function wrongWeekday({ from, to }: DateScan, value: string): DateProblem | undefined {
+  const slash = value.indexOf('/');
+  const ends: readonly (readonly [Point | undefined, string])[] = [
+    [from, slash < 0 ? value : value.slice(0, slash)],
+    [to, value.slice(slash + 1)],
+  ];
+  for (const [point, day] of ends) {
+    if (point?.weekday === undefined || day.length !== 10) continue;
+    const actual = weekdayOf(day);
+    if (actual !== point.weekday) return { kind: 'wrong-weekday', written: point.weekday, actual };
+  }
+  return undefined;
 }

@@ -1,5 +1,6 @@
 import type { Citation } from '../corpus/citations.ts';
 import type { Library, Work } from '../corpus/library.ts';
+import type { RelatedSection } from '../corpus/related.ts';
 import type { Target } from '../corpus/resolve.ts';
 import type { TextDate, TextReference } from '../corpus/text-references.ts';
 import { formatSteps } from '../references/parts.ts';
@@ -105,6 +106,16 @@ function partBlocks(target: Target, library: Library, words: ReferenceWords, sty
 
 function plain(path: string): string {
   return path.normalize('NFKC').replace(/[.、\s第]/g, '');
+}
+
+/** The hover of a section's marker and heading: what the catalogue knows on its matter; '' where it knows nothing. */
+export function relatedHover(related: readonly RelatedSection[], words: ReferenceWords, style: Style): string {
+  if (related.length === 0) return '';
+  const lines = related.map(({ work, path, heading }) => {
+    const part = path === '' ? '' : ` ${path}${heading === '' ? '' : ` ${heading}`}`;
+    return `- ${work.date} ${style.text(titleOf(work, words))}${style.text(part)}`;
+  });
+  return `*${style.text(words.related)}*\n\n${lines.join('\n')}`;
 }
 
 /** The hover of a date: `昨年5月 → 2006-05`, and what it hangs on. */

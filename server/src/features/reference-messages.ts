@@ -17,6 +17,7 @@ export interface ReferenceWords {
   readonly unknown: string;
   readonly unverified: string;
   readonly sameMeeting: string;
+  readonly related: string;
   readonly japanTime: (date: string) => string;
   readonly place: string;
   readonly address: string;
@@ -158,6 +159,7 @@ const englishWords: ReferenceWords = {
   unknown: 'Neither the catalogue nor this workspace has such a document.',
   unverified: 'Facts not verified.',
   sameMeeting: 'Of the same meeting',
+  related: 'On the same matter',
   japanTime: (date) => `${date} in Japan`,
   place: 'Place',
   address: 'Official address',
@@ -207,6 +209,7 @@ const japaneseWords: ReferenceWords = {
   unknown: '目録にもこのワークスペースにも該当する文書がありません。',
   unverified: '事実関係は未確認です。',
   sameMeeting: '同じ会合の文書',
+  related: '同じ事項を扱う文書',
   japanTime: (date) => `日本時間 ${date}`,
   place: '場所',
   address: '公式ページ',

@@ -75,10 +75,11 @@ export function listenAtPlaces(connection: Connection, context: PlaceContext): D
       answerLater<Hover | null>('hover', params.textDocument.uri, null, async (text) => {
         const term = terms.hover(text, params.position);
         const reference = await references.hover(text, params.position);
-        if (reference === undefined) return term ? { contents: markup(term.value), range: term.range } : null;
+        const related = references.related(text, params.position);
+        const parts = [reference, term, related].filter((part) => part !== undefined);
+        if (parts.length === 0) return null;
         const rule = context.markdown() ? '\n\n---\n\n' : '\n\n';
-        const value = term === undefined ? reference.value : `${reference.value}${rule}${term.value}`;
-        return { contents: markup(value), range: reference.range };
+        return { contents: markup(parts.map(({ value }) => value).join(rule)), range: parts[0].range };
       }),
     ),
     connection.onDefinition((params) =>

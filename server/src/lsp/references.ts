@@ -13,6 +13,7 @@ import type {
 } from 'vscode-languageserver';
 import type { Citations } from '../corpus/citations.ts';
 import type { Library } from '../corpus/library.ts';
+import { relatedSections } from '../corpus/related.ts';
 import type { TextReference, TextReferences } from '../corpus/text-references.ts';
 import {
   type HierarchyData,
@@ -24,7 +25,7 @@ import {
 import { referenceLenses } from '../features/code-lens.ts';
 import { type DateHintChoices, dateHints } from '../features/date-hints.ts';
 import type { Style } from '../features/markdown.ts';
-import { dateHover, documentCard, type Opening, referenceHover } from '../features/reference-card.ts';
+import { dateHover, documentCard, type Opening, referenceHover, relatedHover } from '../features/reference-card.ts';
 import type { ReferenceWords } from '../features/reference-messages.ts';
 import {
   cardUri,
@@ -38,6 +39,7 @@ import {
   referenceAt,
   referredBy,
   sectionAround,
+  sectionRange,
 } from '../features/reference-places.ts';
 import { findReferenceProblems, type ReferenceProblem } from '../features/reference-problems.ts';
 import {
@@ -47,6 +49,7 @@ import {
   sectionMarkerAt,
 } from '../features/rename-section.ts';
 import { completePath, completeTitle } from '../features/title-completion.ts';
+import { trailAt } from '../references/parts.ts';
 import type { OpenText } from './open-text.ts';
 import type { WorkspaceLibrary } from './workspace-library.ts';
 
@@ -82,10 +85,29 @@ export class ReferenceService {
     const reference = referenceAt(read.references(), line, character);
     const date = read.dates().find(({ range }) => holds(range, line, character));
     const shown = date === undefined ? undefined : dateHover(date, plain(text.textOf(date.range)), words(), style());
-    if (reference === undefined) return date && shown !== undefined ? { value: shown, range: date.range } : undefined;
+    if (reference === undefined && date !== undefined && shown !== undefined)
+      return { value: shown, range: date.range };
+    if (reference === undefined) return undefined;
     const library = workspace.library();
     const value = referenceHover(reference, library, words(), style(), await this.#opening(read, reference));
     return { value: shown === undefined ? value : style().join([value, shown]), range: reference.range };
+  }
+
+  /** What the catalogue knows on the matter of the section whose marker or heading is at a position. */
+  related(text: OpenText, { line, character }: Position): { value: string; range: Range } | undefined {
+    const { workspace, words, style } = this.#context;
+    const library = workspace.library();
+    const referred = headingAt(library, text.uri, line);
+    const { section, copy } = referred ?? {};
+    if (referred === undefined || section === undefined || copy === undefined) return undefined;
+    const range = sectionRange(section);
+    if (character < range.start.character || character > range.end.character) return undefined;
+    const value = relatedHover(
+      relatedSections(library, referred.work, trailAt(copy.summary.sections, line)),
+      words(),
+      style(),
+    );
+    return value === '' ? undefined : { value, range };
   }
 
   definition(text: OpenText, { line, character }: Position): LocationLink[] {

@@ -291,6 +291,11 @@ export function pathOf(trail: readonly Section[]): string {
   return trail.map(({ marker }) => fold(marker).text.replace(/[ ,。]/g, '')).join('');
 }
 
+/** A path without what is written in different ways: 1.(2)(ロ) as 1(2)(ロ). */
+export function plainPath(path: string): string {
+  return path.normalize('NFKC').replace(/[.、\s]/g, '');
+}
+
 /** The sections around a line, outermost first. Lines as in the tree. */
 export function trailAt<T extends Section>(sections: readonly T[], line: number): T[] {
   const trail: T[] = [];

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { relatedSections } from '../../../server/src/corpus/related.ts';
 import type { Target } from '../../../server/src/corpus/resolve.ts';
-import { formatSteps } from '../../../server/src/references/parts.ts';
+import { formatSteps, trailAt } from '../../../server/src/references/parts.ts';
 import { LineIndex } from '../../../server/src/text/lines.ts';
 import { newLibrary, readText } from './library.ts';
 
@@ -310,6 +311,55 @@ describe('a worked reference', () => {
       const given = exact.resolution.targets.map(nameOf);
       assert.deepEqual(given.slice(0, 1), answers.slice(0, 1));
       for (const answer of answers) assert.ok(given.includes(answer), `${answer} in ${given.join(', ')}`);
+    });
+  }
+});
+
+// What the text does not name but is about: offered as related, never as a definition.
+const RELATED: readonly (readonly [no: string, text: string, line: string, answer: string])[] = [
+  [
+    '7',
+    `${OUTLINE_2007}1.在日米軍再編\n（1）全般\n（2）各論\n（3）説明\n（4）横田飛行場の共同使用を検討する。\n`,
+    '（4）',
+    'scc-2006-05-01-roadmap#3',
+  ],
+  [
+    '17',
+    `${OUTLINE_2007}1.再編\n2.防衛\n3.抑止\n4.役割・任務・能力\n　計画検討作業を進める。\n`,
+    '4.',
+    'scc-2005-10-29#II.4',
+  ],
+  [
+    '21',
+    `${OUTLINE_2007}1.再編\n2.防衛\n3.抑止\n4.役割\n5.情報\n6.地域\n7.豪州\n8.その他\n（1）経費\n（2）手続に合意したことは有意義である。\n`,
+    '（2）',
+    'jc-2007-04-27#',
+  ],
+  [
+    '29',
+    `${OUTLINE_2011}（１） 一\n（２） 二\n（３） 三\n（４） 移設計画に関する検証を完了した。\n`,
+    '（４）',
+    'scc-2011-06-21-realignment#1(a)',
+  ],
+  [
+    '30',
+    `${OUTLINE_2011}（１） 一\n（２） 二\n（３） 三\n（４） 移設の目標を見直した。\n`,
+    '（４）',
+    'scc-2006-05-01-roadmap#1(a)',
+  ],
+];
+
+describe('what a section is about', () => {
+  for (const [no, text, head, answer] of RELATED) {
+    it(`${no}: ${head} → ${answer}`, () => {
+      const library = newLibrary();
+      const read = readText(text, library);
+      const line = text.split('\n').findLastIndex((one) => one.startsWith(head));
+      const self = library.at(read.uri, 0);
+      assert.ok(self);
+      const related = relatedSections(library, self, trailAt(read.summaries()[0].sections, line));
+      const names = related.map(({ work, path }) => `${work.id}#${path}`);
+      assert.ok(names.includes(answer), names.join(', '));
     });
   }
 });

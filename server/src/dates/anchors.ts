@@ -1,0 +1,174 @@
+/** What the dates of a document hang on: its own date, and the dates that its text has named so far. */
+
+import { daysInMonth, isoDate } from './calendar.ts';
+import type { Anchor, Unit, YearSpec } from './expression.ts';
+import { century } from './scan-year.ts';
+
+/** A date as far as it is known. */
+export interface Known {
+  readonly year: number;
+  readonly month: number | undefined;
+  readonly day: number | undefined;
+  readonly unit: Unit;
+}
+
+const ISO = /^([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?$/;
+
+/** Undefined for what is no ISO day, month or year. */
+export function knownOf(iso: string): Known | undefined {
+  const match = ISO.exec(iso);
+  if (match === null) return undefined;
+  const [year, month, day] = match.slice(1).map((part) => (part === undefined ? undefined : Number(part)));
+  return { year: year ?? 0, month, day, unit: 'calendar' };
+}
+
+export function isoOf({ year, month, day }: Known): string {
+  return isoDate(year, month, day);
+}
+
+/** The years before the first ones of the eras that documents write without naming them. */
+const YEAR_ZEROS = [2018, 1988, 1925];
+
+/** The year before the first one of the era that a year belongs to. */
+export function yearZeroOf(year: number): number {
+  return year > 2018 ? 2018 : year > 1988 ? 1988 : year > 1925 ? 1925 : year > 1911 ? 1911 : 1867;
+}
+
+interface Remembered {
+  readonly known: Known;
+  readonly aside: boolean;
+  readonly sentence: number;
+}
+
+/** How many dates back 翌13日 looks for the day before it. */
+const MEMORY = 12;
+
+function isDayBefore({ year, month, day }: Known, next: number): boolean {
+  if (month === undefined || day === undefined) return false;
+  return day === daysInMonth(month, year) ? next === 1 : day + 1 === next;
+}
+
+/** An anchor found: what it is and what it says. */
+export interface Found {
+  readonly kind: Anchor;
+  readonly known: Known;
+}
+
+export class Anchors {
+  readonly document: Known | undefined;
+  /** The last dates of the text; the newest is the last. */
+  #recent: Remembered[] = [];
+  /** Of the era named last; and whether the year named last in this passage was written in it. */
+  #yearZero: number | undefined;
+  #inEra = false;
+  /** Counts the sentences. */
+  #sentence = 0;
+
+  constructor(iso: string | undefined) {
+    this.document = iso === undefined ? undefined : knownOf(iso);
+  }
+
+  /** A passage begins: how the one before wrote its years says nothing of it. */
+  beginPassage(): void {
+    this.#inEra = false;
+    this.beginSentence();
+  }
+
+  beginSentence(): void {
+    this.#sentence++;
+  }
+
+  /** `aside`: it stands in brackets. */
+  remember(known: Known, aside: boolean): void {
+    this.#recent.push({ known, aside, sentence: this.#sentence });
+    if (this.#recent.length > 2 * MEMORY) this.#recent = this.#recent.slice(-MEMORY);
+  }
+
+  rememberEra(yearZero: number | undefined, isAlone: boolean): void {
+    if (yearZero !== undefined) this.#yearZero = yearZero;
+    this.#inEra = isAlone;
+  }
+
+  /** The last date of the text that is known to a year, month or day; the document's where there is none. */
+  of(anchor: Anchor, precision: 'year' | 'month' | 'day', aside = false): Found | undefined {
+    const text = anchor === 'text' ? this.#last(precision, aside) : undefined;
+    if (text !== undefined) return { kind: 'text', known: text };
+    const { document } = this;
+    if (document === undefined || (precision !== 'year' && document[precision] === undefined)) return undefined;
+    return { kind: 'document', known: document };
+  }
+
+  /** 2026年は,条約(1976年署名)の50周年に当たり,同年6月: a date in brackets gives way to one of the same sentence outside them. */
+  #last(precision: 'year' | 'month' | 'day', aside: boolean): Known | undefined {
+    let best: Remembered | undefined;
+    for (let k = this.#recent.length - 1; k >= 0; k--) {
+      const date = this.#recent[k];
+      if (date.known[precision] === undefined) continue;
+      if (best === undefined) best = date;
+      if (aside || !best.aside) break;
+      if (date.sentence !== this.#sentence) break;
+      if (!date.aside) return date.known;
+    }
+    return best?.known;
+  }
+
+  /** The last date of the text, or that of the document, that is the day before a day of a month: 翌13日. */
+  dayBefore(day: number): Found | undefined {
+    for (let k = this.#recent.length - 1; k >= 0; k--) {
+      const { known } = this.#recent[k];
+      if (isDayBefore(known, day)) return { kind: 'text', known };
+    }
+    const { document } = this;
+    return document !== undefined && isDayBefore(document, day) ? { kind: 'document', known: document } : undefined;
+  }
+
+  /** The year of a number without era or century, and whether it was read of an era. */
+  yearOf({ number, of }: Extract<YearSpec, { kind: 'short' }>, unit: Unit): { year: number; era: boolean } {
+    const reference = this.document?.year ?? this.#recent.at(-1)?.known.year;
+    const ofEra = (): number => {
+      if (this.#yearZero !== undefined) return this.#yearZero + number;
+      return reference === undefined ? 1988 + number : nearestEra(number, reference);
+    };
+    if (of === 'text-era') return { year: ofEra(), era: true };
+    if (of === 'era') return { year: reference === undefined ? ofEra() : nearestEra(number, reference), era: true };
+    const western = century(number);
+    if (this.#inEra && this.#yearZero !== undefined) return { year: this.#yearZero + number, era: true };
+    if (reference === undefined) return { year: western, era: false };
+    const era = nearestEra(number, reference);
+    // 19年度 is a plan as often as a report: whichever is nearer; 13年10月 lies behind, in this century if it can
+    if (unit !== 'calendar') {
+      const isEra = Math.abs(era - reference) <= Math.abs(western - reference);
+      return { year: isEra ? era : western, era: isEra };
+    }
+    return western <= reference + 1 ? { year: western, era: false } : { year: era, era: true };
+  }
+
+  /** The year that 翌17年 names: 17 must be its number in either calendar, or else is a year of the era named last. */
+  yearBeside({
+    number,
+    offset,
+    anchor,
+  }: Extract<YearSpec, { kind: 'beside' }>): (Found & { year: number }) | undefined {
+    const found = this.of(anchor, 'year');
+    if (found === undefined) return undefined;
+    const year = found.known.year + offset;
+    const zeros = [...YEAR_ZEROS, this.#yearZero ?? 0];
+    if (year % 100 === number || zeros.some((zero) => zero + number === year)) return { ...found, year };
+    return { ...found, year: (this.#yearZero ?? yearZeroOf(found.known.year)) + number };
+  }
+}
+
+/** Of the years with that number in the eras, the one nearest to another year; one that lies before it is preferred. */
+function nearestEra(number: number, reference: number): number {
+  let best = YEAR_ZEROS[0] + number;
+  for (const zero of YEAR_ZEROS) {
+    const year = zero + number;
+    if (distance(year, reference) < distance(best, reference)) best = year;
+  }
+  return best;
+}
+
+/** Years to come count double: most that is written of lies behind. */
+function distance(year: number, reference: number): number {
+  return year > reference ? 2 * (year - reference) : reference - year;
+}
