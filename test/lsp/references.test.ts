@@ -314,7 +314,7 @@ test('problems: a part that is not there, a document nobody has, a title that is
   inWorkspace(
     `--- p.communique.txt
 日米防衛相会談の概要
-平成20年3月2日
+平成20年3月12日
 防衛省
 
 1.全般

@@ -377,7 +377,11 @@ class Resolver {
     works = works.filter((work) => work !== this.#self || works.length === 1);
     const dated = value === undefined ? [] : works.filter((work) => isOf(work, value));
     if (dated.length > 0) works = dated;
-    else works = this.#inForce(works, false);
+    else {
+      // a title says which document it is, whenever that was written
+      const before = this.#inForce(works, false);
+      if (before.length > 0 || distance > 0) works = before;
+    }
     if (works.length > 0) {
       return this.#made(ask, this.#rank(works, ask), distance > 0 ? 'similar-title' : 'title', {
         dated: dated.length > 0,
@@ -426,7 +430,7 @@ class Resolver {
     const date = this.#document.date ?? '';
     return (
       date.length === 10 &&
-      works.some((work) => work.date.length === 10 && work.date <= this.#until && addDays(work.date, FRESH) >= date)
+      works.some((work) => work !== this.#self && work.date.length === 10 && work.date <= this.#until && addDays(work.date, FRESH) >= date)
     );
   }
 

@@ -2,7 +2,7 @@
 
 import { daysInMonth, isoDate } from './calendar.ts';
 import type { Anchor, Unit, YearSpec } from './expression.ts';
-import { century } from './scan-year.ts';
+import { century } from './year-unit.ts';
 
 /** A date as far as it is known. */
 export interface Known {
@@ -39,6 +39,9 @@ interface Remembered {
   readonly aside: boolean;
   readonly sentence: number;
 }
+
+/** Plans of these texts reach at most so many years ahead. */
+const LONGEST_PLAN = 25;
 
 /** How many dates back 翌13日 looks for the day before it. */
 const MEMORY = 12;
@@ -125,14 +128,14 @@ export class Anchors {
   /** The year of a number without era or century, and whether it was read of an era. */
   yearOf({ number, of }: Extract<YearSpec, { kind: 'short' }>, unit: Unit): { year: number; era: boolean } {
     const reference = this.document?.year ?? this.#recent.at(-1)?.known.year;
-    const ofEra = (): number => {
-      if (this.#yearZero !== undefined) return this.#yearZero + number;
-      return reference === undefined ? 1988 + number : nearestEra(number, reference);
-    };
-    if (of === 'text-era') return { year: ofEra(), era: true };
-    if (of === 'era') return { year: reference === undefined ? ofEra() : nearestEra(number, reference), era: true };
+    const ofText = this.#yearZero === undefined ? undefined : this.#yearZero + number;
+    // an era that was named far above may not be meant any more
+    const isLikely = ofText !== undefined && (reference === undefined || ofText <= reference + LONGEST_PLAN);
+    if (of === 'text-era' && isLikely) return { year: ofText, era: true };
+    if (of !== 'either')
+      return { year: reference === undefined ? 1988 + number : nearestEra(number, reference), era: true };
     const western = century(number);
-    if (this.#inEra && this.#yearZero !== undefined) return { year: this.#yearZero + number, era: true };
+    if (this.#inEra && isLikely) return { year: ofText, era: true };
     if (reference === undefined) return { year: western, era: false };
     const era = nearestEra(number, reference);
     // 19年度 is a plan as often as a report: whichever is nearer; 13年10月 lies behind, in this century if it can

@@ -81,8 +81,12 @@ function rule(heads: readonly string[], pattern: string, read: EnglishRule['read
   for (const name of heads) {
     const head = name.toLowerCase();
     BY_HEAD.set(head, [...(BY_HEAD.get(head) ?? []), made]);
+    HEAD_LENGTHS[head.charCodeAt(0)] |= 1 << head.length;
   }
 }
+
+/** By the lower-case letter: a bit for each length of the words of rules that begin with it. */
+export const HEAD_LENGTHS = new Uint16Array(0x80);
 
 /** The rules for what begins with a word (in lower case), or with `0`, a digit; the first that fits is the right one. */
 export function rulesOf(head: string): readonly EnglishRule[] | undefined {
@@ -108,6 +112,10 @@ rule(['from'], `[Ff]rom ${MONTH}(?: ${YEAR})? (?:to|through|until) ${MONTH} ${YE
 }));
 rule(['from', DIGIT], `(?:[Ff]rom )?${YEAR}(?:-| (?:to|through) )${YEAR}`, ([, a, b]) =>
   Number(a) < Number(b) ? { from: point(year(a)), to: point(year(b)) } : undefined,
+);
+
+rule(MONTH_HEADS, `${MONTH} ${DAY} and ${DAY}, ${YEAR}`, ([, m, a, b, y]) =>
+  Number(b) === Number(a) + 1 ? { from: onDay(a, month(m), year(y)), to: onDay(b) } : undefined,
 );
 
 // days and months with a year
@@ -160,6 +168,10 @@ rule(
   `(U\\.?S\\.? |American |Japanese |Japan's )?[Ff]iscal [Yy]ear ?${YEAR}`,
   ([, whose, y]) => ({ from: point(year(y), { unit: /^[UA]/.test(whose ?? '') ? 'us-fiscal' : 'fiscal' }) }),
 );
+rule(['fy', 'jfy'], `J?FY ?${YEAR}${TO}(?:J?FY ?)?${YEAR}`, ([, a, b]) => ({
+  from: point(year(a), { unit: 'fiscal' }),
+  to: point(year(b), { unit: 'fiscal' }),
+}));
 for (const digits of [YEAR, "'?([0-9]{2})(?![0-9])"]) {
   rule(['u', 'us', 'fy', 'jfy'], `(U\\.?S\\.? ?)?J?FY ?${digits}`, ([, whose, y]) => ({
     from: point(year((y ?? '').padStart(4, '20')), { unit: whose === undefined ? 'fiscal' : 'us-fiscal' }),
@@ -211,11 +223,16 @@ rule(MONTH_HEADS, `${MONTH} ${DAY}${NO_YEAR}`, ([, m, d]) => ({ from: onDay(d, m
 /** May and March alone are months only where a month can stand. */
 const BEFORE_MONTH =
   /(?:^|[ (])(?:[Ii]n|[Oo]f|[Ss]ince|[Uu]ntil|[Bb]y|[Ff]rom|for|to|and|[Tt]he|early|late|mid|[Dd]uring|after|before)[ -]$/;
-rule(MONTH_HEADS, MONTH, ([, m]) => ({ from: point(month(m)) }), BEFORE_MONTH);
+rule(
+  MONTH_HEADS,
+  `${MONTH}(?! of (?!last|this|next|the|that|[0-9]))`,
+  ([, m]) => ({ from: point(month(m)) }),
+  BEFORE_MONTH,
+);
 
 /** 1874 behind `and` is the number of a resolution, if no year stands before it. */
 const BEFORE_YEAR =
-  /(?:(?:^|[ (])(?:[Ii]n|[Oo]f|[Ss]ince|[Bb]y|[Uu]ntil|[Ff]rom|for|[Tt]hrough|[Bb]etween|[Dd]uring|[Bb]efore|[Aa]fter|[Aa]round|[Tt]he|[Ii]ts|[Oo]ur)|(?:19|20)[0-9]{2}(?:,? (?:and|or|to))?|[a-z]'s|,) $|\($/;
+  /(?:(?:^|[ (])(?:[Ii]n|[Oo]f|[Ss]ince|[Bb]y|[Uu]ntil|[Ff]rom|for|[Tt]hrough|[Bb]etween|[Dd]uring|[Bb]efore|[Aa]fter|[Aa]round|[Tt]he|[Yy]ear|[Ii]ts|[Oo]ur)|(?:19|20)[0-9]{2}(?:,? (?:and|or|to))?|[a-z]'s|,) $|\($/;
 const NO_COUNT =
   '(?!-[0-9]|[.,][0-9]| ?(?:年|km|m|nm|people|personnel|million|troops|Marines|aircraft|yen|hectares|tons)(?![a-z]))';
 rule([DIGIT], `${YEAR}${NO_COUNT}`, ([, y]) => ({ from: point(year(y)) }), BEFORE_YEAR);

@@ -1,6 +1,6 @@
 /** Dates in English: May 1, 2006; last May; the 1990s; FY2007; the first half of 2015; from May 1 to 3, 2007; that February. */
 
-import { rulesOf } from './english-rules.ts';
+import { HEAD_LENGTHS, rulesOf } from './english-rules.ts';
 import type { DateScan, Point } from './expression.ts';
 
 /** The longest first word of a rule. */
@@ -11,7 +11,8 @@ const SHORT_REACH = 12;
 
 /** The date in English that begins exactly at `at`, not inside a word or number; undefined where none does. Bounded. */
 export function scanEnglish(text: string, at: number): DateScan | undefined {
-  const rules = rulesOf(headAt(text, at));
+  const head = headAt(text, at);
+  const rules = head === '' ? undefined : rulesOf(head);
   if (rules !== undefined) {
     for (const { pattern, read, behind } of rules) {
       pattern.lastIndex = at;
@@ -27,12 +28,21 @@ export function scanEnglish(text: string, at: number): DateScan | undefined {
   return weekdayFirst(text, at);
 }
 
-/** The word that begins at `at` in lower case, `0` for a digit. */
+/** The word that begins at `at` in lower case, `0` for a digit; empty where no rule can begin with it. */
 function headAt(text: string, at: number): string {
-  if (text.charCodeAt(at) <= 0x39) return '0';
+  const code = text.charCodeAt(at);
+  if (code <= 0x39) return '0';
+  const lengths = HEAD_LENGTHS[code | 0x20];
+  if (lengths === 0) return '';
   let end = at + 1;
   while (end - at <= LONGEST_HEAD && isLetter(text.charCodeAt(end))) end++;
-  return end - at > LONGEST_HEAD ? '' : text.slice(at, end).toLowerCase();
+  if ((lengths & (1 << (end - at))) === 0) return '';
+  if (end - at === 3 && (code | 0x20) === 0x74) {
+    // the same, following, previous, next: every other `the` begins nothing
+    const next = text.charCodeAt(end + 1);
+    if (next !== 0x73 && next !== 0x66 && next !== 0x70 && next !== 0x6e) return '';
+  }
+  return text.slice(at, end).toLowerCase();
 }
 
 function isLetter(code: number): boolean {

@@ -19,7 +19,8 @@ export function readInYear(text: string, year: Point, at: number): PointRead {
       const to: Point = { ...NO_POINT, month: { kind: 'number', month: shared.last } };
       return { point: { ...year, month: { kind: 'number', month: shared.first } }, to, end: shared.end };
     }
-    const month = readMonth(text, at);
+    // 昨年の5月
+    const month = readMonth(text, text.charAt(at) === 'の' ? at + 1 : at);
     if (month !== undefined) return readAfterMonth(text, year, month);
   }
   return readYearPart(text, year, at);
@@ -42,7 +43,9 @@ export function readInMonth(text: string, base: Point, at: number): PointRead {
     const to: Point = { ...NO_POINT, day: numberOfDay(shared.last) };
     return { point: { ...base, day: numberOfDay(shared.first) }, to, end: shared.end };
   }
-  const day = readCounted(text, at, NICHI);
+  // 先月の28日; but 5月の3日 may be three days of May
+  const isOf = text.charAt(at) === 'の' && base.month?.kind === 'relative';
+  const day = readCounted(text, isOf ? at + 1 : at, NICHI);
   if (day !== undefined && !matches(LENGTHS_OF_DAYS, text, day.end)) {
     if (day.value < 1 || day.value > most) return { point: { ...base, impossible: true }, end: day.end };
     const mark = readWeekday(text, day.end);
@@ -168,7 +171,7 @@ const LENGTHS_OF_DAYS = /間|目/y;
 /** What makes 3日 a number of days, 1日 a rate, or begins another word. */
 export const COUNTED_DAYS =
   /間|目|も早|でも早|平均|当たり|あたり|ごと|おき|程|数|以内|以上|未満|系|銀|常|々|がかり|足らず|余|経|に[0-9一二三] ?[回度]|につき|を(?:経過|要)|[0-9]{1,6}(?![0-9時:])|後|前|ぶり|分の|本(?=[0-9])/y;
-const BEFORE_LENGTHS = '後計各毎全延満';
+const BEFORE_LENGTHS = '後計各毎全延満週';
 const BEHIND_DAY =
   / ?(?:[,。)(・~\n-]|午|未|早|深|朝|昼|夕|夜|正午|に|の(?!期間|猶予|余裕|休|間)|は|も|から|まで|より|付|及び|並びに|又は|と|や|現在|開催|発|夜|より|を(?:目途|めど|期限|期し|もって|目指)|以降|当日)|$/y;
 const BEHIND_KANJI_DAY = / ?(?:[,(]|午|未明|付|早朝|夜)/y;
@@ -195,7 +198,7 @@ function isPartOfMore(text: string, at: number): boolean {
 }
 
 /** Whether the number that ends at `last` begins the text, so that a full stop behind it makes it a marker: １．９月１１日. */
-function isMarker(text: string, last: number): boolean {
+export function isMarker(text: string, last: number): boolean {
   const first = isDigit(text.charCodeAt(last - 1)) ? last - 1 : last;
   return skipBlanks(text, 0) === first;
 }

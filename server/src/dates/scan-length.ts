@@ -6,8 +6,13 @@ import type { Length } from './expression.ts';
 const BEFORE = /(この|ここ|過去|これまでの|直近|今後|向こう|以後)の?/y;
 const UNIT = / ?(年|か月|月|週|日)(間|余り|余|ぶり|前(?![半期日])|後(?!半))?/y;
 
+/** Second characters of those words: こ begins much else. */
+const SECOND = new Uint8Array(0x10000);
+for (const char of 'のこ去れ近後う') SECOND[char.charCodeAt(0)] = 1;
+
 /** The length with a word before it (この1年) that begins at exactly `at`. */
 export function readHangingLength(text: string, at: number): { length: Length; end: number } | undefined {
+  if (SECOND[text.charCodeAt(at + 1) | 0] === 0) return undefined;
   BEFORE.lastIndex = at;
   const before = BEFORE.exec(text);
   if (before === null) return undefined;

@@ -4,7 +4,7 @@ import { isInsideNumeral, NEN, readCounted } from './calendar.ts';
 import type { Point, PointRead } from './expression.ts';
 import { NO_POINT } from './expression.ts';
 import { readBareDay, readBareMonth } from './point.ts';
-import { century } from './scan-year.ts';
+import { century } from './year-unit.ts';
 
 const TO = / ?(?:から,?|より|乃至|ないし|~|-) ?/y;
 const UNTIL = /まで|の間/y;

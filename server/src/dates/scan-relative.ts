@@ -3,7 +3,7 @@
 import { NICHI, readCounted, readWeekday } from './calendar.ts';
 import { NO_POINT, type Point, type PointRead } from './expression.ts';
 import { COUNTED_DAYS, isHan, matches, readBareMonth, readInMonth, readInYear } from './point.ts';
-import { readYearBeside, readYearOfSameEra } from './scan-year.ts';
+import { readBracketedYear, readEraDate, readYearBeside, readYearOfSameEra } from './scan-year.ts';
 import { type RelativeWord, relativeWordAt } from './words.ts';
 
 export interface RelativeRead extends PointRead {
@@ -18,8 +18,18 @@ export function readRelative(text: string, at: number): RelativeRead | undefined
   const end = at + word.word.length;
   const { offset, anchor } = word;
   switch (word.kind) {
-    case 'year':
+    case 'year': {
+      const given = readBracketedYear(text, end);
+      if (given !== undefined) {
+        const { year, calendar, yearZero } = given;
+        return readInYear(
+          text,
+          { ...NO_POINT, year: { kind: 'absolute', year, short: false, yearZero }, calendar },
+          given.end,
+        );
+      }
       return readInYear(text, { ...NO_POINT, year: { kind: 'relative', offset, anchor } }, skipSince(text, end));
+    }
     case 'fiscal-year':
       return readInYear(text, { ...NO_POINT, year: { kind: 'relative', offset, anchor }, unit: 'fiscal' }, end);
     case 'season':
@@ -69,6 +79,10 @@ function readPrefixed(text: string, at: number, end: number, prefix: Prefix): Re
   if (month?.point.month?.kind === 'number') {
     return { ...month, point: { ...month.point, month: { ...month.point.month, beside: { offset, anchor } } } };
   }
+  if (word !== '前') {
+    const dated = readEraDate(text, end);
+    if (dated !== undefined) return dated;
+  }
   if (word === '同') return readYearOfSameEra(text, end);
   // 前三年 is a length, 本五十年 nothing
   if (word === '前' || (isHan(text.charCodeAt(end)) && word !== '翌')) return undefined;
@@ -100,6 +114,8 @@ const BEHIND_SEASON = /に|以降|まで|から|を(?:目途|めど)|頃|ごろ|
 
 /** 秋に, 春以降 without a year. */
 function readBareSeason(text: string, at: number): RelativeRead | undefined {
+  const code = text.charCodeAt(at);
+  if (code !== 0x6625 && code !== 0x590f && code !== 0x79cb && code !== 0x51ac) return undefined;
   const season = SEASON_SIGNS.indexOf(text.charAt(at));
   if (season < 0 || !isFree(text, at) || !matches(BEHIND_SEASON, text, at + 1)) return undefined;
   return { point: { ...NO_POINT, part: SEASONS[season] }, end: at + 1 };

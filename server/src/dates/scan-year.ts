@@ -1,56 +1,92 @@
 /** Years in Japanese, with what makes them fiscal years or decades: 平成19年度, 06年, 97(同9)年, 2008米会計年度, 90年代, 23.6.10. */
 
+import { isKanjiNumeral } from '../text/numerals.ts';
 import { readDate } from './absolute.ts';
 import {
   daysInMonth,
+  isBlank,
   isWordCharacter,
   NEN,
   readCounted,
   readEraLetter,
   readEraName,
   readPlain,
-  skipBlanks,
 } from './calendar.ts';
 import { NO_POINT, type Point, type PointRead, type Unit, type YearSpec } from './expression.ts';
-import { isDigit, isHan, matches, readInYear, readMonth, readSharedUnit } from './point.ts';
-import { isMeasure, readEraYear, readWesternYear, readYearOfEra, type YearPart } from './years.ts';
+import { isDigit, readInYear, readSharedUnit } from './point.ts';
+import { readShortYear } from './scan-short-year.ts';
+import { century, finishYear } from './year-unit.ts';
+import { readEraYear, readWesternYear, readYearOfEra, type YearPart } from './years.ts';
 
-/** 2000 to 2039 for 00 to 39, 1940 to 1999 for the rest. */
-export function century(short: number): number {
-  return short < 40 ? 2000 + short : 1900 + short;
+/**
+ * The date with a year that begins at `at` with a number. `behind`: the code behind the number and its spaces, which says what it can be.
+ * `before`: the date that it goes on in a list, if there is one.
+ */
+export function readNumberYear(
+  text: string,
+  at: number,
+  behind: number,
+  before: Point | undefined,
+): PointRead | undefined {
+  switch (behind) {
+    case NEN: {
+      const part = readWesternYear(text, at);
+      if (part !== undefined) return finish(text, at, part);
+      return readSameEra(text, at) ?? readFiscalNumber(text, at) ?? readShortYear(text, at, before);
+    }
+    case 0x28: {
+      const part = readWesternYear(text, at);
+      return part !== undefined ? finish(text, at, part) : readSameEra(text, at);
+    }
+    case 0x2e: // .
+    case 0x2d: // -
+    case 0x2f: // /
+      return readNumeric(text, at) ?? readYears(text, at) ?? readSeparatedImpossible(text, at) ?? readDotted(text, at);
+    case 0x7e: // ~
+      return readYears(text, at);
+    case 0x7c73: // 米
+    case 0x4f1a: // 会
+      return readFiscalNumber(text, at);
+    default: {
+      // spaces inside the number, or a circle for zero
+      if (!isDigit(behind) && behind !== 0x25cb && behind !== 0x25ef && !isKanjiNumeral(behind)) return undefined;
+      const part = readWesternYear(text, at);
+      if (part !== undefined) return finish(text, at, part);
+      return readDotted(text, at) ?? readShortYear(text, at, before);
+    }
+  }
 }
 
-/** The date with a year that begins at `at` with a number. `before`: the date that it goes on in a list, if there is one. */
-export function readNumberYear(text: string, at: number, before: Point | undefined): PointRead | undefined {
-  const part = readWesternYear(text, at);
-  if (part !== undefined) return finish(text, at, part);
-  const dated = readDate(text, at);
-  if (dated?.day !== undefined && dated.month !== undefined && dated.calendar === 'western') {
-    // 2007/5/1; all other forms have 年, or are English
-    return {
-      point: {
-        ...NO_POINT,
-        year: { kind: 'absolute', year: dated.year, short: false },
-        month: { kind: 'number', month: dated.month },
-        day: { kind: 'number', day: dated.day, anchor: undefined, offset: 0 },
-        weekday: dated.weekday,
-        calendar: 'western',
-      },
-      end: dated.end,
-    };
-  }
-  return (
-    readYears(text, at) ??
-    readSeparatedImpossible(text, at) ??
-    readDotted(text, at) ??
-    readSameEra(text, at) ??
-    readFiscalNumber(text, at) ??
-    readShortYear(text, at, before)
-  );
+/** 2007/5/1, 2007-05-01, 2007.5.1. */
+function readNumeric(text: string, at: number): PointRead | undefined {
+  const date = readDate(text, at);
+  if (date?.day === undefined || date.month === undefined || date.calendar !== 'western') return undefined;
+  return {
+    point: {
+      ...NO_POINT,
+      year: { kind: 'absolute', year: date.year, short: false },
+      month: { kind: 'number', month: date.month },
+      day: { kind: 'number', day: date.day, anchor: undefined, offset: 0 },
+      weekday: date.weekday,
+      calendar: 'western',
+    },
+    end: date.end,
+  };
+}
+
+/** 本年(2007年), 昨年(平成18年): the year that the bracket behind a relative year gives, and the offset behind it. */
+export function readBracketedYear(text: string, at: number): YearPart | undefined {
+  if (text.charCodeAt(at) !== 0x28) return undefined;
+  const part = readWesternYear(text, at + 1) ?? readEraYear(text, at + 1);
+  return part !== undefined && text.charCodeAt(part.end) === 0x29 ? { ...part, end: part.end + 1 } : undefined;
 }
 
 /** The date with a year that begins at `at` with the name of an era. */
 export function readEraDate(text: string, at: number): PointRead | undefined {
+  // 大 and 明 begin many words; a sign of an era (㍻) is one character
+  const next = text.charCodeAt(at + 1);
+  const isName = next === 0x6cbb || next === 0x6b63 || next === 0x548c || next === 0x6210; // 治 正 和 成
+  if (!isName && !isBlank(next) && text.charCodeAt(at) > 0x4000) return undefined;
   const part = readEraYear(text, at);
   if (part !== undefined) return finish(text, at, part);
   const era = readEraName(text, at);
@@ -85,43 +121,6 @@ function finish(text: string, start: number, { year, calendar, yearZero, end }: 
 /** Whether the western year is written with two digits: 05(平成17)年. */
 function isShort(text: string, start: number, calendar: Point['calendar']): boolean {
   return calendar === 'both' && isDigit(text.charCodeAt(start)) && !isDigit(text.charCodeAt(start + 2));
-}
-
-function finishYear(
-  text: string,
-  start: number,
-  year: YearSpec,
-  calendar: Point['calendar'],
-  end: number,
-): PointRead | undefined {
-  const base: Point = { ...NO_POINT, year, calendar };
-  const next = skipBlanks(text, end);
-  switch (text.charAt(next)) {
-    case '度':
-      return readInYear(text, { ...base, unit: 'fiscal' }, next + 1);
-    case '代':
-      if (isWholeDecade(text, end)) return readInYear(text, { ...base, unit: 'decade' }, next + 1);
-      break;
-    case '前':
-      if (text.charAt(next + 1) === '後') return { point: base, end };
-      break;
-    case '目':
-    case '余':
-    case '物':
-      return undefined;
-  }
-  if (text.charAt(next) !== '代' && isMeasure(text, start, end)) return undefined;
-  return readInYear(text, base, end);
-}
-
-/** Whether the number before 年 ends in zero, in either script: 1990年代, 昭和三十年代. */
-function isWholeDecade(text: string, end: number): boolean {
-  const digit = text.charAt(skipBack(text, end - 1) - 1);
-  return digit === '0' || digit === '〇' || digit === '十';
-}
-
-function skipBack(text: string, at: number): number {
-  return text.charAt(at - 1) === ' ' ? at - 1 : at;
 }
 
 /** 2014-2018年, 1996~2000年度, 2014~18年. */
@@ -246,7 +245,7 @@ export function readYearBeside(
   return finishYear(text, at, { kind: 'beside', number: year.value, offset, anchor }, undefined, year.end);
 }
 
-const FISCAL = / ?(米国?)? ?会計年度| ?(年度)/y;
+const FISCAL = / ?(米国?)? ?会計年度| ?(年度)(?!間|に[亘わ]た|分|連続|目)/y;
 
 /** 19年度, 07年度, 2008米会計年度; the years with 年 of their own have been read. */
 function readFiscalNumber(text: string, at: number): PointRead | undefined {
@@ -268,60 +267,4 @@ function readFiscalNumber(text: string, at: number): PointRead | undefined {
     { ...NO_POINT, year, unit, calendar: year.kind === 'short' ? 'era' : 'western' },
     FISCAL.lastIndex,
   );
-}
-
-/** Lengths of time, ordinals and ages, of which 年 with two digits mostly is one: 10年間, 3年生, 30年前. */
-const OTHER_SHORT =
-  /間|来|生|制|目|余|ぶり|後|前(?!半)|物|周|次|分|程|数|もの|を経|が経|経|に(?:及|わたり|わたる|亘|一度|[0-9])|の(?:間|歴史|歩み|長|歳月|節目|時|経験|任期|期間|計画)/y;
-/** What is known by the year that it was made in: 97年の指針. */
-const DATED =
-  /の?(?:「|共通の戦略目標|共同(?:発表|声明|宣言|コミュニケ|文書)|指針|ガイドライン|防衛計画の大綱|大綱|合意|声明|宣言|ロードマップ|文書|報告|条約|協定|取極|SACO|SCC|「2|大統領|首脳|閣議決定)/y;
-const MADE = /に(?:策定|改定|改訂|署名|締結|発表|発足|合意|発効|承認|公表|採択|決定)/y;
-
-/** 06年5月, 05年, 07年の…, 平成17年及び19年; not 5年 or 10年, which are lengths. */
-function readShortYear(text: string, at: number, before: Point | undefined): PointRead | undefined {
-  const counted = readCounted(text, at, NEN);
-  if (counted === undefined || counted.value > 99) return undefined;
-  const { value, numeral, end } = counted;
-  if (text.charAt(end) === '代') return readShortDecade(text, at, value, end);
-  const isArabic = isDigit(text.charCodeAt(at));
-  const two = isArabic && numeral.end - at === 2;
-  if (isGluedNumber(text, at, isArabic)) return undefined;
-  const western = (): PointRead | undefined =>
-    finishYear(text, at, { kind: 'absolute', year: century(value), short: true }, 'western', end);
-  if ((two && value < 10) || text.charAt(at) === '〇' || text.charAt(at - 1) === "'") return western();
-  if (matches(OTHER_SHORT, text, end) || value === 0) return undefined;
-  const short = (of: 'either' | 'era' | 'text-era'): PointRead | undefined =>
-    finishYear(text, at, { kind: 'short', number: value, of }, 'era', end);
-  // 平成17年及び19年; 07年, 11年: the list shows what its items are
-  if (before?.year !== undefined && before.unit === 'calendar') {
-    if (before.calendar === 'era') return short('text-era');
-    if (before.year.kind === 'absolute' && before.year.short && two) return western();
-  }
-  if (readMonth(text, end) !== undefined) return two && value >= 40 ? western() : short(isArabic ? 'either' : 'era');
-  if (!two) return undefined;
-  if (matches(LISTED, text, end)) return western();
-  if (matches(DATED, text, end) && value % 10 !== 0) return western();
-  if (value < 40) return undefined;
-  // 60年 and 50年 are as likely lengths
-  return value % 5 !== 0 || matches(MADE, text, end) ? western() : undefined;
-}
-
-/** What shows that 11年 is a year: another of the same kind behind it. */
-const LISTED = /(?:,|・|及び|と|~|-)'?0[0-9]年/y;
-
-/** Whether the number is only the end of what is counted: 第5年, 約10年, 1,200年, in a compound (建国五十年). */
-function isGluedNumber(text: string, at: number, isArabic: boolean): boolean {
-  if (at === 0) return false;
-  const before = text.charAt(at - 1);
-  if ('第約数.後計各毎全'.includes(before) || isDigit(before.charCodeAt(0))) return true;
-  if (before === ',' && isDigit(text.charCodeAt(at - 2)) && isDigit(text.charCodeAt(at + 2))) return true;
-  return !isArabic && isHan(before.charCodeAt(0));
-}
-
-/** 90年代: of the twentieth century from the forties on. */
-function readShortDecade(text: string, at: number, value: number, end: number): PointRead | undefined {
-  if (value % 10 !== 0 || !isWholeDecade(text, end) || text.charAt(at - 1) === '第') return undefined;
-  const year: YearSpec = { kind: 'absolute', year: century(value), short: true };
-  return readInYear(text, { ...NO_POINT, year, unit: 'decade', calendar: 'western' }, end + 1);
 }

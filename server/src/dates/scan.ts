@@ -4,7 +4,7 @@
  */
 
 import { isKanjiNumeral } from '../text/numerals.ts';
-import { isLatin } from './calendar.ts';
+import { skipBlanks } from './calendar.ts';
 import { scanEnglish } from './english.ts';
 import { type DateScan, type Length, NO_POINT, type Point, type PointRead } from './expression.ts';
 import { outlookAt } from './outlook.ts';
@@ -56,7 +56,7 @@ export function scanDates(text: string): DateScan[] {
     }
     at++;
     // the rest of a word or number begins nothing
-    if (kinds === LETTER) while (at < length && isLatin(text.charCodeAt(at))) at++;
+    if (kinds === LETTER) while (at < length && BEGINNINGS[text.charCodeAt(at)] === LETTER) at++;
     else if (isDigit(text.charCodeAt(at - 1))) while (at < length && isDigit(text.charCodeAt(at))) at++;
   }
   return found;
@@ -81,49 +81,45 @@ function scanAt(text: string, at: number, kinds: number, found: readonly DateSca
 
 function scanNumber(text: string, at: number, found: readonly DateScan[]): DateScan | undefined {
   const arabic = isDigit(text.charCodeAt(at));
-  let end = at + 1;
-  if (arabic) while (end - at < 16 && isDigit(text.charCodeAt(end))) end++;
-  else if (at > 0 && isKanjiNumeral(text.charCodeAt(at - 1))) return undefined;
-  else while (end - at < 16 && isKanjiNumeral(text.charCodeAt(end))) end++;
+  if (!arabic && at > 0 && isKanjiNumeral(text.charCodeAt(at - 1))) return undefined;
+  const end = endOfNumber(text, at);
   // most numbers count or order something else
-  if (!MAY_FOLLOW.has(text.charAt(end)) || end - at === 16) {
+  const follows = FOLLOWS[text.charCodeAt(end)];
+  if (follows === 0 || follows === undefined) {
     // (Japan, 2022): a year in English may stand before anything
-    const free = text.charAt(at - 1) === ' ' || text.charAt(at - 1) === '(';
-    return arabic && free && end - at === 4 ? scanEnglish(text, at) : undefined;
+    const before = text.charCodeAt(at - 1);
+    return arabic && end - at === 4 && (before === 0x20 || before === 0x28) ? scanEnglish(text, at) : undefined;
   }
-  const before = found.length === 0 ? undefined : joinedTo(text, at, found[found.length - 1]);
-  const read =
-    readNumberYear(text, at, before) ?? readBareMonth(text, at) ?? readBareDay(text, at, before !== undefined);
-  if (read !== undefined) return withRange(text, at, read, undefined);
-  const lengthEnd = readBareLength(text, at, end);
-  if (lengthEnd >= 0) return lengthScan(at, lengthEnd, { months: 0, days: 0 });
-  return arabic ? scanEnglish(text, at) : undefined;
+  if ((follows & JAPANESE) !== 0) {
+    const behind = text.charCodeAt(skipBlanks(text, end));
+    const before = found.length === 0 ? undefined : joinedTo(text, at, found[found.length - 1]);
+    const read =
+      readNumberYear(text, at, behind, before) ??
+      readBareMonth(text, at) ??
+      readBareDay(text, at, before !== undefined);
+    if (read !== undefined) return withRange(text, at, read, undefined);
+    const lengthEnd = readBareLength(text, at, end);
+    if (lengthEnd >= 0) return lengthScan(at, lengthEnd, { months: 0, days: 0 });
+  }
+  return arabic && (follows & ENGLISH) !== 0 ? scanEnglish(text, at) : undefined;
 }
 
-/** What may stand behind a number that begins a date or a length, and the spaces and signs inside one. */
-const MAY_FOLLOW = new Set([
-  '年',
-  '月',
-  '日',
-  '(',
-  '/',
-  '.',
-  '-',
-  '~',
-  ' ',
-  '米',
-  '会',
-  'か',
-  '週',
-  's',
-  'n',
-  'r',
-  't',
-  '○',
-  '◯',
-  ',',
-  '',
-]);
+/** The offset behind the digits, or kanji, of the number at `at`. */
+function endOfNumber(text: string, at: number): number {
+  const limit = Math.min(text.length, at + LONGEST_NUMBER);
+  let end = at + 1;
+  if (isDigit(text.charCodeAt(at))) while (end < limit && isDigit(text.charCodeAt(end))) end++;
+  else while (end < limit && isKanjiNumeral(text.charCodeAt(end))) end++;
+  return end;
+}
+
+const LONGEST_NUMBER = 16;
+const JAPANESE = 1;
+const ENGLISH = 2;
+/** What may stand behind a number that begins a date or a length in either language, and the spaces and signs inside one. */
+const FOLLOWS = new Uint8Array(0x10000);
+for (const char of '年月日(/.-~ 米会か週○◯') FOLLOWS[char.charCodeAt(0)] |= JAPANESE;
+for (const char of ' -/.,;:()snrt') FOLLOWS[char.charCodeAt(0)] |= ENGLISH;
 
 /** H19.5.1, R5年度. */
 function scanLetterEra(text: string, at: number): DateScan | undefined {
@@ -167,7 +163,9 @@ function readWithYear(text: string, at: number): PointRead | undefined {
   const kinds = BEGINNINGS[text.charCodeAt(at)];
   if ((kinds & WORD) !== 0) return readRelative(text, at);
   if ((kinds & ERA) !== 0) return readEraDate(text, at);
-  if ((kinds & NUMBER) !== 0) return readNumberYear(text, at, undefined);
+  if ((kinds & NUMBER) !== 0) {
+    return readNumberYear(text, at, text.charCodeAt(skipBlanks(text, endOfNumber(text, at))), undefined);
+  }
   return kinds === LETTER ? readLetterEra(text, at) : undefined;
 }
 
@@ -186,7 +184,9 @@ function zoneAt(text: string, start: number, end: number): DateScan['zone'] {
     if (text.startsWith('現地時間', end + 1)) return '。,)'.includes(text.charAt(end + 5)) ? 'local' : undefined;
   }
   // 間 is rare before a date; only then is looked at what time it is
+  let at = start - 1;
+  while (at >= start - 4 && text.charCodeAt(at) !== 0x9593) at--;
+  if (at < start - 4) return undefined;
   const before = text.slice(Math.max(0, start - LONGEST_ZONE), start);
-  if (!before.includes('時間')) return undefined;
   return JAPAN_BEFORE.test(before) ? 'japan' : LOCAL_BEFORE.test(before) ? 'local' : undefined;
 }

@@ -29,6 +29,7 @@ add('fiscal-year', 'text', { 前々年度: -2, 前年度: -1, 同年度: 0, 翌�
 add('month', 'document', { 先々月: -2, 先月: -1, 今月: 0, 本月: 0, 当月: 0, 来月: 1, 再来月: 2 });
 add('month', 'text', { 前月: -1, 同月: 0, 翌月: 1, 翌々月: 2 });
 add('day', 'document', { 一昨日: -2, 昨日: -1, 本日: 0, 今日: 0, 明日: 1, 明後日: 2 });
+add('day', 'document', { 昨夜: -1, 昨晩: -1, 昨夕: -1, 今朝: 0, 今夕: 0, 今晩: 0, 今夜: 0 });
 add('day', 'text', { 前日: -1, 同日: 0, 即日: 0, 翌日: 1, 翌々日: 2 });
 
 const SEASONS = { 春: 'spring', 夏: 'summer', 秋: 'autumn', 冬: 'winter' } as const;
@@ -68,7 +69,7 @@ export const WORD_BEGINNINGS: readonly number[] = [...BY_FIRST.keys()];
 
 /** Second characters of the words, and digits behind 本 and 翌: what stands behind most of 本, 同 and 前 in a text is none of them. */
 const SECOND = new Uint8Array(0x10000);
-for (const char of '0123456789 〇一二三四五六七八九十元') SECOND[char.charCodeAt(0)] = 1;
+for (const char of '0123456789 〇一二三四五六七八九十元平令昭') SECOND[char.charCodeAt(0)] = 1;
 for (const { word } of WORDS) if (word.length > 1) SECOND[word.charCodeAt(1)] = 1;
 
 /** Characters that make one word with the next: 日本, 共同, 以前, 従来, 過去, 声明. */
@@ -116,7 +117,7 @@ function isCut(text: string, at: number, { word, kind }: RelativeWord): boolean 
     case 'year':
       return OTHER_YEARS.includes(next) || (word === '前年' && (next === '比' || next === '同' || next === '並'));
     case 'month':
-      return OTHER_MONTHS.includes(next);
+      return OTHER_MONTHS.includes(next) || (word === '前月' && (next === '比' || next === '同'));
     case 'season':
       return OTHER_SEASONS.includes(next);
     case 'day':

@@ -107,9 +107,12 @@ const MEMORY = 60;
 /** The asks of a document in order, each tied to the one that it takes up. */
 class Thread {
   readonly asks: Ask[] = [];
+  readonly #plain: string[] = [];
   /** What each definition of the document stands for. */
   readonly #defined: (number | undefined)[] = [];
 
+  /** Definitions whose alias is no document's. */
+  readonly #others = new Set<number>();
   /** Aliases of one character. */
   readonly #short = new Map<string, number>();
   /** The treaty that the title names. */
@@ -127,7 +130,11 @@ class Thread {
     const aliases: AliasPlace[] = [];
     for (const { start, end, meanings } of taken) {
       const { definition } = meanings[0];
-      if (definition >= 0 && keyString(text.slice(start, end)) === this.#keys[definition]) {
+      if (
+        definition >= 0 &&
+        !this.#others.has(definition) &&
+        keyString(text.slice(start, end)) === this.#keys[definition]
+      ) {
         aliases.push({ start, end, definition });
       }
     }
@@ -152,7 +159,10 @@ class Thread {
         if (antecedent !== undefined) this.#defined[definition] = antecedent;
         if (antecedent === undefined) {
           // 「米軍再編特措法」とは、…: the name is known all the same
-          if (draft.name === undefined) continue;
+          if (draft.name === undefined) {
+            this.#others.add(definition);
+            continue;
+          }
           rest.form = 'name';
         }
       } else if (draft.pointing === 'same') {
@@ -207,7 +217,7 @@ class Thread {
         if (ask.series === series) return k;
         continue;
       }
-      if (noun?.meeting === true ? isMeeting(ask) : this.#isCalled(ask, word)) return k;
+      if (noun?.meeting === true ? isMeeting(ask) : this.#isCalled(k, word)) return k;
     }
     return undefined;
   }
@@ -232,26 +242,50 @@ class Thread {
   /** The treaty, agreement or law that was named last: what 第5条 is of where the text has no articles. */
   #lastTreaty(): number | undefined {
     for (let k = this.asks.length - 1; k >= Math.max(0, this.asks.length - MEMORY); k--) {
-      if (TREATIES.some((word) => this.#isCalled(this.asks[k], word))) return k;
+      if (TREATIES.some((word) => this.#isCalled(k, word))) return k;
     }
     return undefined;
   }
 
-  #isCalled(ask: Ask, word: string): boolean {
-    const stem = word.replace(/^(?:共同|同)/, '').toLowerCase();
-    for (let one: Ask | undefined = ask, depth = 0; one !== undefined && depth < 5; depth++) {
-      const called = one.title ?? one.name?.text ?? one.noun?.noun ?? '';
-      const plain = called.replace(/\([^()]*\)$/, '').toLowerCase();
+  /** Whether what ask `k` names, or what it takes up, is called by a word. */
+  #isCalled(k: number, word: string): boolean {
+    const stem = stemOf(word);
+    const latin = stem !== '' && stem.charCodeAt(0) < 0x80;
+    for (let at: number | undefined = k, depth = 0; at !== undefined && depth < 5; depth++) {
+      const ask: Ask = this.asks[at];
+      const plain = this.#plainOf(at);
       // Treaty of Mutual Cooperation and Security
-      if (/^[a-z]/.test(stem) && (plain.startsWith(`${stem} `) || (stem.includes(' ') && plain.includes(stem))))
-        return true;
-      if (plain.endsWith(stem) || (one.noun?.noun ?? '').endsWith(stem)) return true;
-      if (stem === '文書' && !isMeeting(one)) return true;
-      if (stem === '法' && /法(?:律)?$/.test(plain)) return true;
-      one = one.antecedent === undefined ? undefined : this.asks[one.antecedent];
+      if (latin && (plain.startsWith(`${stem} `) || (stem.includes(' ') && plain.includes(stem)))) return true;
+      if (plain.endsWith(stem) || ask.noun?.noun.endsWith(stem) === true) return true;
+      if (stem === '文書' && !isMeeting(ask)) return true;
+      if (stem === '法' && plain.endsWith('法律')) return true;
+      at = ask.antecedent;
     }
     return false;
   }
+
+  /** What ask `k` is called, without brackets at its end. Asked again and again, so kept. */
+  #plainOf(k: number): string {
+    let plain = this.#plain[k];
+    if (plain === undefined) {
+      const { title, name, noun } = this.asks[k];
+      plain = (title ?? name?.text ?? noun?.noun ?? '').replace(/\([^()]*\)$/, '').toLowerCase();
+      this.#plain[k] = plain;
+    }
+    return plain;
+  }
+}
+
+const stems = new Map<string, string>();
+
+/** 声明 of 共同声明. Words are few. */
+function stemOf(word: string): string {
+  let stem = stems.get(word);
+  if (stem === undefined) {
+    stem = word.replace(/^(?:共同|同)/, '').toLowerCase();
+    if (stems.size < 5000) stems.set(word, stem);
+  }
+  return stem;
 }
 
 const TREATIES = ['条約', '協定', '議定書', '法', '憲章', 'treaty', 'agreement', 'protocol', 'charter'];
