@@ -430,7 +430,13 @@ class Resolver {
     const date = this.#document.date ?? '';
     return (
       date.length === 10 &&
-      works.some((work) => work !== this.#self && work.date.length === 10 && work.date <= this.#until && addDays(work.date, FRESH) >= date)
+      works.some(
+        (work) =>
+          work !== this.#self &&
+          work.date.length === 10 &&
+          work.date <= this.#until &&
+          addDays(work.date, FRESH) >= date,
+      )
     );
   }
 

@@ -12,7 +12,7 @@ export interface Known {
   readonly unit: Unit;
 }
 
-const ISO = /^([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?$/;
+const ISO = /^([1-9][0-9]{3})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12][0-9]|3[01]))?)?$/;
 
 /** Undefined for what is no ISO day, month or year. */
 export function knownOf(iso: string): Known | undefined {

@@ -45,6 +45,7 @@ export function spanOf(from: string, to: string): string {
 
 /** The day so many days after an ISO day (before it, where negative); the day itself where it is none, or beyond the years 0 to 9999. */
 export function addDays(day: string, days: number): string {
+  if (day.length !== 10) return day;
   const date = new Date(`${day}T00:00:00Z`);
   date.setUTCDate(date.getUTCDate() + days);
   const year = date.getUTCFullYear();

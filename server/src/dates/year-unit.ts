@@ -2,7 +2,7 @@
 
 import { skipBlanks } from './calendar.ts';
 import { NO_POINT, type Point, type PointRead, type YearSpec } from './expression.ts';
-import { readInYear } from './point.ts';
+import { readInYear, readMonth } from './point.ts';
 import { isMeasure } from './years.ts';
 
 /** 2000 to 2039 for 00 to 39, 1940 to 1999 for the rest. */
@@ -34,7 +34,7 @@ export function finishYear(
     case '物':
       return undefined;
   }
-  if (text.charAt(next) !== '代' && isMeasure(text, start, end)) return undefined;
+  if (text.charAt(next) !== '代' && isMeasure(text, start, end) && readMonth(text, end) === undefined) return undefined;
   return readInYear(text, base, end);
 }
 

@@ -75,7 +75,7 @@ export function listenAtPlaces(connection: Connection, context: PlaceContext): D
       answerLater<Hover | null>('hover', params.textDocument.uri, null, async (text) => {
         const term = terms.hover(text, params.position);
         const reference = await references.hover(text, params.position);
-        const related = references.related(text, params.position);
+        const related = reference === undefined ? references.related(text, params.position) : undefined;
         const parts = [reference, term, related].filter((part) => part !== undefined);
         if (parts.length === 0) return null;
         const rule = context.markdown() ? '\n\n---\n\n' : '\n\n';

@@ -100,8 +100,11 @@ export class ReferenceService {
     const referred = headingAt(library, text.uri, line);
     const { section, copy } = referred ?? {};
     if (referred === undefined || section === undefined || copy === undefined) return undefined;
-    const range = sectionRange(section);
-    if (character < range.start.character || character > range.end.character) return undefined;
+    const { start, end } = sectionRange(section);
+    // of an item that is a sentence the marker only
+    const last = section.heading === undefined ? section.startColumn + section.marker.length : end.character;
+    if (character < start.character || character > last) return undefined;
+    const range = { start, end: { line, character: last } };
     const value = relatedHover(
       relatedSections(library, referred.work, trailAt(copy.summary.sections, line)),
       words(),

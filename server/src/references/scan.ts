@@ -140,6 +140,8 @@ function chooseWords(text: string, words: readonly FoundWord[]): FoundWord[] {
 
 /** What a clause that ends before a name makes of it: 防衛装備移転に関するガイドライン is not the Guidelines. */
 const ABOUT = /(?:に関する|のための|に係る|についての|に向けた|に基づく)$/;
+/** A noun whose roadmap, guidelines it is. */
+const OF_ANOTHER = /(?:[一-龠々ァ-ヶー](?<![年月日度行前今次来米国府編記側者]))の「?$/;
 /** Names of one word, which others take as well. */
 const ONE_WORD = 8;
 
@@ -163,6 +165,8 @@ function stands(text: string, { start, end }: FoundWord, { text: name, strength 
   const before = text.slice(Math.max(0, start - 8), start);
   if (strength !== 'strong' || name.length <= ONE_WORD) {
     if (ABOUT.test(before)) return false;
+    // 能力構築のロードマップ is not the Roadmap
+    if (name.length <= ONE_WORD && OF_ANOTHER.test(before)) return false;
   }
   // 協定書, 条約局, ロードマップ会合 is still of the Roadmap, 指針的 is not of the Guidelines
   return !(end - start <= 4 && /[書者的化性員局課]/.test(text[end] ?? ''));
@@ -407,8 +411,8 @@ function readPointer(text: string, match: RegExpExecArray): Pointer | undefined 
     const numeral = readNumeral(text, behind, { allow: Allow.arabic | Allow.kanji });
     const number = numeral?.value;
     if (match[5] === '資料' && number === undefined) return undefined;
-    // the head of the attachment itself
-    if (start === 0 && (numeral?.end ?? behind) + 2 >= text.length) return undefined;
+    // the head of the attachment itself: （別紙）
+    if (start <= 1 && (numeral?.end ?? behind) + 2 >= text.length) return undefined;
     const end = numeral?.end ?? behind;
     const noun = /^の(?:共同発表|共同声明|とおり|文書|写し|概要|骨子)?/.exec(text.slice(end));
     const long =
