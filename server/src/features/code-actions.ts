@@ -1,4 +1,4 @@
-import type { CodeAction, Diagnostic, TextEdit } from 'vscode-languageserver-types';
+import type { CodeAction, Diagnostic, Range, TextEdit } from 'vscode-languageserver-types';
 import { isJapanese } from '../structure/characters.ts';
 
 /** Titles of the fixes, in the language of the client. */
@@ -64,4 +64,16 @@ function removals(text: string, line: number, unwanted: (index: number) => boole
     edits.push({ range: { start: { line, character: start }, end: { line, character: i + 1 } }, newText: '' });
   }
   return edits;
+}
+
+/** The problem that a diagnostic was made of: of its code, at its place. */
+export function problemOf<T extends { readonly code: string; readonly range: Range }>(
+  { code, range }: Diagnostic,
+  problems: readonly T[],
+): T | undefined {
+  const { line, character } = range.start;
+  return problems.find(
+    (problem) =>
+      problem.code === code && problem.range.start.line === line && problem.range.start.character === character,
+  );
 }

@@ -1,4 +1,5 @@
 import type { CodeAction, Diagnostic } from 'vscode-languageserver-types';
+import { problemOf } from './code-actions.ts';
 import type { ReferenceWords } from './reference-messages.ts';
 import type { ReferenceProblem } from './reference-problems.ts';
 
@@ -14,11 +15,7 @@ export function referenceFixes(
 ): CodeAction[] {
   const actions: CodeAction[] = [];
   for (const diagnostic of diagnostics) {
-    const { start } = diagnostic.range;
-    const problem = problems.find(
-      ({ code, range }) =>
-        code === diagnostic.code && range.start.line === start.line && range.start.character === start.character,
-    );
+    const problem = problemOf(diagnostic, problems);
     if (problem === undefined) continue;
     const change =
       problem.code === 'title-mismatch'

@@ -1,5 +1,6 @@
 import type { CodeAction, Diagnostic, TextEdit } from 'vscode-languageserver-types';
 import type { NewTerm } from '../terms/glossary-json.ts';
+import { problemOf } from './code-actions.ts';
 import type { TermProblem } from './term-problems.ts';
 
 /** Titles of the fixes of terms, in the language of the client. */
@@ -22,11 +23,7 @@ export async function termFixes(
 ): Promise<CodeAction[]> {
   const actions: CodeAction[] = [];
   for (const diagnostic of diagnostics) {
-    const { start } = diagnostic.range;
-    const problem = problems.find(
-      ({ code, range }) =>
-        code === diagnostic.code && range.start.line === start.line && range.start.character === start.character,
-    );
+    const problem = problemOf(diagnostic, problems);
     if (problem === undefined) continue;
     const { code, word, other } = problem;
     if (code === 'undefined-acronym') {
