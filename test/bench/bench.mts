@@ -12,6 +12,18 @@ import { LineDocument } from '../../server/src/text/line-document.ts';
 import { splitLines } from '../../server/src/text/lines.ts';
 import { makeText } from './generator.ts';
 import { Probe } from './probe.ts';
+import {
+  builtInLibrary,
+  citationTimes,
+  libraryOf,
+  makeReferenceText,
+  misspelt,
+  OpenReferences,
+  ownTitle,
+  prepareText,
+  readSample,
+  serialTitle,
+} from './references.ts';
 import { glossaryOfSize, readGlossary, readTerms } from './terms.ts';
 
 const SEED = Number(process.env.COMMUNIQUE_SEED ?? 20070501);
@@ -62,13 +74,19 @@ function pass(text: string): number {
 }
 
 /** Gates a series against the sizes: each step may grow by at most `factor` times what the sizes (or nothing) grow by. */
-function gate(what: string, kind: 'linear' | 'flat', sizes: number[], values: number[]): void {
+function gate(
+  what: string,
+  kind: 'linear' | 'flat',
+  sizes: number[],
+  values: number[],
+  names = SIZES.slice(-values.length).map(([name]) => name),
+): void {
   for (let i = 1; i < values.length; i++) {
     const allowed = kind === 'linear' ? LINEAR * (sizes[i] / sizes[i - 1]) : FLAT;
     const grown = values[i] / values[i - 1];
     if (grown > allowed)
       failures.push(
-        `${what}: ×${grown.toFixed(2)} from ${SIZES[SIZES.length - values.length + i - 1][0]} to ${SIZES[SIZES.length - values.length + i][0]}, at most ×${allowed.toFixed(1)} [${kind}]`,
+        `${what}: ×${grown.toFixed(2)} from ${names[i - 1]} to ${names[i]}, at most ×${allowed.toFixed(1)} [${kind}]`,
       );
   }
 }
@@ -155,6 +173,162 @@ const termKeys = texts.map((text, i) => {
 });
 row('one key → the term there', ...termKeys.map((t) => t.toFixed(3)));
 gate('one key → the term there', 'linear', bytes.slice(1), termKeys.slice(1));
+
+// ---- dates and references -----------------------------------------------------------------------------------
+// structure and terms are read before; every text has a library of its own, with nothing in it but what is built in
+const asking: number[] = [];
+const resolving: number[] = [];
+const asked: string[] = [];
+const cited = SIZES.map(([, size]) => makeReferenceText(size, SEED));
+const citedBytes = cited.map((t) => Buffer.byteLength(t));
+for (const i of [1, ...SIZES.keys()]) {
+  const prepared = prepareText(cited[i], glossary, builtInLibrary(root));
+  const taken = Array.from({ length: [30, 15, quick ? 3 : 4, 2][i] }, () => prepared.time());
+  asking[i] = best(taken.map(({ ask }) => ask));
+  resolving[i] = best(taken.map(({ resolve }) => resolve));
+  const { asks, dates } = taken[0];
+  asked[i] = `${((1e3 * dates) / citedBytes[i]).toFixed(1)} / ${((1e3 * asks) / citedBytes[i]).toFixed(1)}`;
+}
+const citedPasses = cited.map((t, i) => best(repeat(rounds(i) + 20, () => pass(t))));
+row('dates and references: reading', ...asking.map(ms));
+row('  passes over the characters', ...asking.map((t, i) => (t / citedPasses[i]).toFixed(1)));
+row('dates and references: resolving', ...resolving.map(ms));
+row('  passes over the characters', ...resolving.map((t, i) => (t / citedPasses[i]).toFixed(1)));
+row('  dates / references a KB', ...asked);
+gate('reading dates and references', 'linear', citedBytes.slice(1), asking.slice(1));
+gate('resolving references', 'linear', citedBytes.slice(1), resolving.slice(1));
+
+// the same length as one document, and as documents of one series of meetings
+for (const [what, make] of [
+  ['one document', (size: number) => makeReferenceText(size, SEED, undefined, size)],
+  ['one series', (size: number) => makeReferenceText(size, SEED, serialTitle)],
+] as const) {
+  const some = SIZES.slice(0, 3).map(([, size]) => make(size));
+  const taken = some.map((text, i) => {
+    const prepared = prepareText(text, glossary, builtInLibrary(root));
+    return Array.from({ length: [10, 6, quick ? 2 : 4][i] }, () => prepared.time());
+  });
+  const total = taken.map((list) => best(list.map(({ ask, resolve }) => ask + resolve)));
+  row(`  ${what}: reading, resolving`, ...total.map(ms));
+  gate(
+    `references of ${what}`,
+    'linear',
+    some.slice(1).map((text) => Buffer.byteLength(text)),
+    total.slice(1),
+    ['100 KB', '1 MB'],
+  );
+}
+
+// one key in the middle of the text, and all references of it again
+const referenceKeys = cited.slice(0, 3).map((text, i) => {
+  const line = middleOf(LineDocument.create('file:///a', 'communique', 1, text));
+  const open = new OpenReferences(text, glossary, builtInLibrary(root), line);
+  return median(repeat([200, quick ? 50 : 100, quick ? 12 : 30][i], () => open.key()));
+});
+row('one key → all references again', ...referenceKeys.map((t) => t.toFixed(2)));
+gate('one key → all references again', 'linear', citedBytes.slice(0, 3), referenceKeys, ['10 KB', '100 KB', '1 MB']);
+
+// a library of many files: with titles of their own, and with those of one series of meetings. Libraries are asked in turns, so that
+// what else the machine does falls on all of them
+const FILES = [10, 100, 1000, 10_000];
+const fileNames = FILES.map((count) => `${count.toLocaleString('en')} files`);
+console.log('');
+row('', ...fileNames);
+const sample = readSample(glossary, builtInLibrary(root), SEED);
+const filed = makeReferenceText(10e3, SEED, (n) => ownTitle(n, SEED + 1));
+const openLine = middleOf(LineDocument.create('file:///a', 'communique', 1, filed));
+for (const [what, title] of [
+  ['', (n: number) => ownTitle(n, SEED)],
+  [', one series', serialTitle],
+] as const) {
+  const own = what === '';
+  const counts = own ? FILES : FILES.slice(0, 3);
+  const names = fileNames.slice(0, counts.length);
+  const indexed = counts.map((count) => {
+    const made = () => libraryOf(root, count, sample, title, SEED);
+    // a library of few files is made in a moment, in which anything else the machine does shows
+    const several = count < (own ? 10_000 : 1000) ? [made(), made()] : [made()];
+    return several.reduce((a, b) => (b.ms < a.ms ? b : a));
+  });
+  const libraries = indexed.map(({ library }) => library);
+  row(`indexing${what}, µs a file`, ...indexed.map((made, i) => ((1e3 * made.ms) / counts[i]).toFixed(0)));
+
+  // titles that every library holds, batch by batch; the best of them
+  const batch = 200;
+  const batches = (spelling: (title: string) => string): number[] => {
+    const titles = Array.from({ length: FILES[0] }, (_, n) => spelling(title(n)));
+    const taken: number[][] = counts.map(() => []);
+    for (let k = 0; k < (own ? (quick ? 30 : 60) : 8); k++) {
+      for (const [i, library] of libraries.entries()) {
+        const find = (): void => {
+          for (let n = 0; n < batch; n++) library.titled(titles[n % titles.length]);
+        };
+        taken[i].push(...repeat(1, find));
+      }
+    }
+    return taken.map((list) => (1e3 * best(list)) / batch);
+  };
+  const exact = batches((t) => t);
+  const almost = batches(misspelt);
+  row(`title${what}, µs`, ...exact.map((t) => t.toFixed(2)));
+  row(`title almost right${what}, µs`, ...almost.map((t) => t.toFixed(1)));
+
+  // a text of 10 KB is open: a key, its references, and where one of them leads
+  const last = `\n　双方は、「${title(3)}」及び「${misspelt(title(5))}」を想起した。\n`;
+  const opens = libraries.map((library) => new OpenReferences(filed + last, glossary, library, openLine));
+  const taken: number[][] = counts.map(() => []);
+  for (let k = 0; k < (own ? (quick ? 100 : 200) : 20); k++) {
+    for (const [i, open] of opens.entries()) {
+      taken[i].push(
+        ...repeat(1, () => {
+          open.key();
+          if (open.definition() === 0) throw new Error('nothing found for the last reference');
+        }),
+      );
+    }
+  }
+  const definitions = taken.map((list) => median(list.slice(5)));
+  row(`key → definition${what}`, ...definitions.map((t) => t.toFixed(2)));
+
+  // who refers to a document: all files are resolved at first
+  const some = libraries.slice(0, quick ? 3 : 4);
+  const who = some.map((library) => citationTimes(library, 'file:///texts/3.communique.txt#1', 30));
+  row(`who refers to it${what}, first`, ...who.map(({ first }) => ms(first)));
+  row('  again', ...who.map(({ again }) => median(again).toFixed(3)));
+  const first = who.map((times) => times.first);
+  gate(`who refers to it${what}`, 'linear', FILES.slice(1), first.slice(1), fileNames.slice(1));
+  const growth = (value: number[]): number[] => [value[0], value[value.length - 1]];
+  const ends = [names[0], names[names.length - 1]];
+  if (own) {
+    gate(
+      'indexing',
+      'linear',
+      FILES.slice(1),
+      indexed.slice(1).map((made) => made.ms),
+      names.slice(1),
+    );
+    // from the fewest files to the most; what is below the resolution of the measure is no difference.
+    // An almost right title asks a table of parts some 75 times: a large one is in no cache, though no more of it is looked at
+    gate('title', 'flat', [], growth(exact.map((t) => t + 1)), ends);
+    gate('title almost right', 'flat', [], growth(almost.map((t) => t + 20)), ends);
+    // neighbours in time, so that what else the machine does falls on both
+    const most = taken[taken.length - 1];
+    gate('key → definition', 'flat', [], [1, median(most.map((t, k) => t / taken[0][k]))], ends);
+  } else {
+    // in a series there are the more meetings that each of them may mean the more files there are
+    gate(`title almost right${what}`, 'linear', growth(counts), growth(almost), ends);
+    gate(`key → definition${what}`, 'linear', growth(counts), growth(definitions), ends);
+    gate(
+      `indexing${what}`,
+      'linear',
+      counts.slice(1),
+      indexed.slice(1).map((made) => made.ms),
+      names.slice(1),
+    );
+  }
+}
+console.log('');
+row('', ...SIZES.map(([name]) => name));
 
 // ---- the server over stdio ----------------------------------------------------------------------------------
 const folder = mkdtempSync(join(tmpdir(), 'communique-bench-'));

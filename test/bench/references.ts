@@ -45,9 +45,9 @@ export function ownTitle(n: number, seed: number): string {
   return `${word()}${word()}${word()}及び${word()}${word()}${word()}${MATTERS[next(MATTERS.length)]}に係る${word()}${word()}${word()}取決め`;
 }
 
-/** Titles as a series of meetings has them, which differ in an ordinal and a country alone. */
+/** Titles as a series of meetings has them, which differ in an ordinal alone. */
 export function serialTitle(n: number): string {
-  return `第${n + 1}回日${PARTNERS[n % PARTNERS.length]}防衛当局間装備技術協力運営委員会の概要`;
+  return `第${n + 1}回日米防衛相会談における共同記者会見の概要`;
 }
 
 /** A day of the thirty years that texts on disk are of. */
@@ -64,7 +64,9 @@ function japanese(iso: string, next: (below: number) => number): string {
 
 /** What a document of these texts is made of. */
 interface Kind {
+  /** Its own title, and those of the other documents that it cites. */
   readonly title: (n: number) => string;
+  readonly cited: (n: number) => string;
   readonly date: (n: number) => string;
   readonly bytes: number;
 }
@@ -73,7 +75,7 @@ interface Kind {
  * A document with dates and references as outlines and joint statements have them: two sentences in three speak of a date, of
  * another document or of a part; names are given and used, and given again with another number.
  */
-function referenceDocument(n: number, seed: number, { title, date, bytes }: Kind): string {
+function referenceDocument(n: number, seed: number, { title, cited, date, bytes }: Kind): string {
   const next = random(seed + n * 6_151);
   const pick = (list: readonly string[]): string => list[next(list.length)];
   const partner = pick(PARTNERS);
@@ -91,7 +93,8 @@ function referenceDocument(n: number, seed: number, { title, date, bytes }: Kind
       () => `平成${1 + next(30)}年度の`,
       () => `同月${1 + next(28)}日の`,
     ][next(5)]();
-  const plain = (): string => `${who()}${next(2) === 0 ? when() : ''}${matter()}について、${pick(MANNERS)}${pick(ENDS)}`;
+  const plain = (): string =>
+    `${who()}${next(2) === 0 ? when() : ''}${matter()}について、${pick(MANNERS)}${pick(ENDS)}`;
   const referring = [
     () => `${who()}${pick(['本年', '昨年', '来年', '同年'])}${1 + next(12)}月までに${matter()}を${pick(ENDS)}`,
     () => `${year - next(12)}年${day()}の閣議決定を踏まえ、${matter()}を${pick(ENDS)}`,
@@ -105,7 +108,7 @@ function referenceDocument(n: number, seed: number, { title, date, bytes }: Kind
     () => `${who()}指針の実効性を確保するため、${matter()}を${pick(MANNERS)}${pick(ENDS)}`,
     () => {
       plan++;
-      return `${who()}「${title(n + plan)}」（以下「第${plan}次取決め」という。）に沿って、${matter()}を${pick(ENDS)}`;
+      return `${who()}「${cited(n + plan)}」（以下「第${plan}次取決め」という。）に沿って、${matter()}を${pick(ENDS)}`;
     },
     () => `${who()}第${Math.max(1, plan - next(3))}次取決めに定める期限を、${year + 1}年末まで延ばすことで一致した。`,
     () => `${who()}2005年10月の日米安全保障協議委員会の共同発表を想起し、${matter()}を${pick(ENDS)}`,
@@ -127,12 +130,21 @@ function referenceDocument(n: number, seed: number, { title, date, bytes }: Kind
   return `${lines.join('\n')}\n`;
 }
 
-/** A text of about `bytes` bytes with dates and references, as documents of about `documentBytes` each. */
-export function makeReferenceText(bytes: number, seed: number, documentBytes = 8192): string {
+/**
+ * A text of about `bytes` bytes with dates and references, as documents of about 8 KB each. They cite titles of `ownTitle`, which are
+ * also their own unless `title` says others.
+ */
+export function makeReferenceText(
+  bytes: number,
+  seed: number,
+  title = (n: number): string => ownTitle(n, seed),
+  documentBytes = 8192,
+): string {
   const documents: string[] = [];
   for (let n = 0, size = 0; size < bytes; n++) {
     const text = referenceDocument(n, seed, {
-      title: (k) => ownTitle(k, seed),
+      title,
+      cited: (k) => ownTitle(k, seed),
       date: (k) => dayOf(k, seed),
       bytes: Math.min(documentBytes, bytes - size),
     });
@@ -222,12 +234,7 @@ export class OpenReferences {
   }
 
   #take(): number {
-    this.#references.update(
-      this.#library,
-      this.#open.documents(),
-      this.#open.terms(this.#glossary),
-      this.#open.lineAt,
-    );
+    this.#references.update(this.#library, this.#open.documents(), this.#open.terms(this.#glossary), this.#open.lineAt);
     this.#library.setFile(this.#open.uri, this.#references.summaries());
     return this.#references.references().length;
   }
@@ -253,6 +260,7 @@ export class OpenReferences {
 export function readSample(glossary: Glossary, library: Library, seed: number): DocumentSummary {
   const text = referenceDocument(0, seed, {
     title: (n) => ownTitle(n, seed),
+    cited: (n) => ownTitle(n, seed),
     date: (n) => dayOf(n, seed),
     bytes: 8192,
   });

@@ -1,6 +1,7 @@
-import { bounds } from '../dates/interval.ts';
+import { type Bounds, bounds } from '../dates/interval.ts';
 import { kindOfTitle } from '../references/kinds.ts';
 import { ANY_2PLUS2, bareTitle, Lexicon, namesOf, type SeriesNames } from '../references/lexicon.ts';
+import { readNumeral } from '../text/numerals.ts';
 import { fold } from '../text/width.ts';
 import type { CatalogueDocument } from './catalogue.ts';
 import type { CatalogueSection } from './sections.ts';
@@ -32,6 +33,8 @@ export interface Work {
   readonly series: string | undefined;
   readonly row: CatalogueDocument | undefined;
   readonly copies: readonly Copy[];
+  /** First and last day of each of its dates; empty where none is known. */
+  readonly spans: readonly Bounds[];
 }
 
 /** The facts that the library starts with. */
@@ -66,6 +69,8 @@ export class Library {
   readonly #titles = new TitleIndex<MutableWork>();
   readonly #byDay = new Map<string, Set<MutableWork>>();
   readonly #bySeries = new Map<string, Set<MutableWork>>();
+  readonly #byOrdinal = new Map<string, Set<MutableWork>>();
+  readonly #sorted = new Map<string, readonly Work[]>();
   readonly #meetingsOf = new Map<string, Meeting[]>();
   readonly #files = new Map<string, FileEntry>();
 
@@ -90,6 +95,10 @@ export class Library {
         title,
         kind: row.kind,
         parties: row.parties,
+        spans: spansOf(
+          row.date,
+          meeting !== undefined && meeting.dateLocal === row.date ? meeting.dateJapan : row.date,
+        ),
         series: meeting?.series ?? (row.kind === 'outline' ? this.#seriesIn(title) : undefined),
         row,
         copies: [],
@@ -143,9 +152,19 @@ export class Library {
     return 3;
   }
 
-  /** Works of a series. */
-  ofSeries(series: string): Iterable<Work> {
-    return this.#bySeries.get(series) ?? [];
+  /** Works of a series by date; the same list until a work comes or goes. */
+  ofSeries(series: string): readonly Work[] {
+    let sorted = this.#sorted.get(series);
+    if (sorted === undefined) {
+      sorted = [...(this.#bySeries.get(series) ?? [])].sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0));
+      this.#sorted.set(series, sorted);
+    }
+    return sorted;
+  }
+
+  /** Works of a series that have a number in their title: 第17回. */
+  numbered(series: string, ordinal: number): Iterable<Work> {
+    return this.#byOrdinal.get(`${series} ${ordinal}`) ?? [];
   }
 
   /** The series with these parties, of heads of government or not. */
@@ -255,6 +274,7 @@ export class Library {
       kind: kindOfTitle(title),
       parties: this.facts.series.find((one) => one.series === series)?.parties ?? [],
       series,
+      spans: spansOf(date ?? '', date ?? ''),
       row: undefined,
       copies: [],
     };
@@ -266,13 +286,21 @@ export class Library {
   #add(work: MutableWork): void {
     this.#works.set(work.id, work);
     for (const day of daysOf(work)) put(this.#byDay, day, work);
-    if (work.series !== undefined) put(this.#bySeries, work.series, work);
+    if (work.series === undefined) return;
+    put(this.#bySeries, work.series, work);
+    this.#sorted.delete(work.series);
+    const ordinal = ordinalOf(work);
+    if (ordinal !== undefined) put(this.#byOrdinal, `${work.series} ${ordinal}`, work);
   }
 
   #drop(work: MutableWork): void {
     this.#works.delete(work.id);
     for (const day of daysOf(work)) this.#byDay.get(day)?.delete(work);
-    if (work.series !== undefined) this.#bySeries.get(work.series)?.delete(work);
+    if (work.series !== undefined) {
+      this.#bySeries.get(work.series)?.delete(work);
+      this.#byOrdinal.get(`${work.series} ${ordinalOf(work)}`)?.delete(work);
+      this.#sorted.delete(work.series);
+    }
     this.#titles.remove(bareTitle(work.title), work);
   }
 
@@ -311,6 +339,18 @@ function put(map: Map<string, Set<MutableWork>>, key: string, work: MutableWork)
   const set = map.get(key);
   if (set === undefined) map.set(key, new Set([work]));
   else set.add(work);
+}
+
+/** The number of the meeting in a title. */
+function ordinalOf({ title }: Work): number | undefined {
+  const match = /第([0-9]{1,3}|[一二三四五六七八九十百]{1,5})回/.exec(fold(title).text);
+  return match === null ? undefined : readNumeral(match[1], 0)?.value;
+}
+
+/** Days of the dates of a work. */
+function spansOf(date: string, japan: string): Bounds[] {
+  const days = date === japan ? [date] : [date, japan];
+  return days.flatMap((day) => bounds(day) ?? []);
 }
 
 function daysOf({ date, dateJapan }: Work): string[] {

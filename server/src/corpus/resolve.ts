@@ -519,24 +519,24 @@ class Resolver {
         : this.#undated(ask);
     }
     const value = ask.date?.value;
-    const all = [...this.#library.ofSeries(series)];
     if (ask.ordinal !== undefined) {
       const meeting = this.#library.meetings(series).find((one) => one.ordinal === ask.ordinal);
-      const works = all.filter(
-        (work) =>
-          (meeting !== undefined && (work.date === meeting.dateLocal || work.date === meeting.dateJapan)) ||
-          new RegExp(`第${ask.ordinal}回`).test(work.title.normalize('NFKC')),
-      );
+      const days = meeting === undefined ? [] : [meeting.dateLocal, meeting.dateJapan];
+      const works = unique([
+        ...days.flatMap((day) => this.#library.dated(day)).filter((work) => work.series === series),
+        ...this.#library.numbered(series, ask.ordinal),
+      ]);
       if (works.length > 0)
         return this.#made(ask, this.#rank(works, ask), 'ordinal', {
           dated: value !== undefined && works.some((work) => isOf(work, value)),
         });
-      return value === undefined ? this.#nothing(ask, false) : this.#ofDate(ask, all, value);
+      return value === undefined ? this.#nothing(ask, false) : this.#ofDate(ask, series, value);
     }
-    if (value !== undefined) return this.#ofDate(ask, all, value);
+    if (value !== undefined) return this.#ofDate(ask, series, value);
     if (ask.date !== undefined) return this.#nothing(ask, true);
     // 前回の「2＋2」, 先般の日米首脳会談; 合同委員会覚書: the last one
     const kinds = ask.noun?.kinds ?? [];
+    const all = this.#library.ofSeries(series);
     const closest = kinds.find((kind) => all.some((work) => work.kind === kind));
     const some =
       ask.noun?.meeting === true || ask.noun === undefined ? all : all.filter((work) => work.kind === closest);
@@ -557,15 +557,20 @@ class Resolver {
       const series = summit
         ? this.#library.seriesOfParties(this.#self?.parties ?? ['Japan', 'United States'], '首脳')
         : this.#series;
-      const all = series === undefined ? [] : [...this.#library.ofSeries(series)].filter((work) => isOf(work, value));
+      const all = series === undefined ? [] : this.#inSeries(series, value);
       if (all.length > 0) return this.#made(ask, this.#rank(all, ask), 'meeting', { dated: true, weak: true });
       return undefined;
     }
     return ask.tentative ? undefined : this.#nothing(ask, value !== undefined);
   }
 
-  #ofDate(ask: Ask, all: readonly Work[], value: string): Resolution {
-    const works = all.filter((work) => isOf(work, value));
+  /** Works of a series of the days of a value. */
+  #inSeries(series: string, value: string): Work[] {
+    return this.#library.dated(value).filter((work) => work.series === series && isOf(work, value));
+  }
+
+  #ofDate(ask: Ask, series: string, value: string): Resolution {
+    const works = this.#inSeries(series, value);
     if (works.length === 0) return this.#nothing(ask, true);
     // of a whole year the meeting is known only if there was one
     const ranked = this.#rank(works, ask);
@@ -738,19 +743,17 @@ void COUNTRY_SIGNS;
 /** Whether a work is of the days, month or year of a value, here or in Japan. */
 export function isOf(work: Work, value: string): boolean {
   const wanted = bounds(value);
-  if (wanted === undefined || work.date === '') return false;
-  return [work.date, work.dateJapan].some((date) => {
-    const own = bounds(date);
-    return own !== undefined && own.first >= wanted.first && own.last <= wanted.last;
-  });
+  return wanted !== undefined && work.spans.some(({ first, last }) => first >= wanted.first && last <= wanted.last);
 }
 
-/** The works of the last day before a date (or on it, where it is not `before`). */
+/** Of works in order of date those of the last day before a date (or on it, where it is not `before`). */
 function latestBefore(works: readonly Work[], date: string, before: boolean): Work[] {
-  let last = '';
-  for (const work of works) {
-    if (date !== '' && (before ? work.date >= date.slice(0, 10) || work.dateJapan >= date : work.date > date)) continue;
-    if (work.date > last) last = work.date;
-  }
-  return last === '' ? [] : works.filter((work) => work.date === last);
+  let k = works.length - 1;
+  const isLater = ({ date: own, dateJapan }: Work): boolean =>
+    date !== '' && (before ? own >= date.slice(0, 10) || dateJapan >= date : own > date);
+  while (k >= 0 && isLater(works[k])) k--;
+  const last = works[k]?.date ?? '';
+  const found: Work[] = [];
+  for (; last !== '' && k >= 0 && works[k].date === last; k--) found.unshift(works[k]);
+  return found;
 }

@@ -26,7 +26,7 @@ const PARTS = 3;
  * title at least one stands unchanged in every text that differs by two characters.
  */
 export class TitleIndex<T> {
-  readonly #exact = new Map<string, Item<T>[]>();
+  readonly #exact = new Map<string, Map<T, Item<T>>>();
   readonly #parts = new Map<string, Set<Item<T>>>();
 
   /** `written`: the title with the widths and signs that it is shown with. */
@@ -35,9 +35,9 @@ export class TitleIndex<T> {
     if (key === '') return;
     const item = { key, title: written, value };
     const list = this.#exact.get(key);
-    if (list === undefined) this.#exact.set(key, [item]);
-    else if (list.some((other) => other.value === value)) return;
-    else list.push(item);
+    if (list === undefined) this.#exact.set(key, new Map([[value, item]]));
+    else if (list.has(value)) return;
+    else list.set(value, item);
     if (key.length < ONE_FROM) return;
     for (const { part } of partsOf(key)) {
       const set = this.#parts.get(part);
@@ -49,10 +49,10 @@ export class TitleIndex<T> {
   remove(title: string, value: T): void {
     const key = titleKey(title);
     const list = this.#exact.get(key);
-    const item = list?.find((other) => other.value === value);
+    const item = list?.get(value);
     if (list === undefined || item === undefined) return;
-    if (list.length === 1) this.#exact.delete(key);
-    else list.splice(list.indexOf(item), 1);
+    list.delete(value);
+    if (list.size === 0) this.#exact.delete(key);
     if (key.length < ONE_FROM) return;
     for (const { part } of partsOf(key)) {
       const set = this.#parts.get(part);
@@ -65,9 +65,12 @@ export class TitleIndex<T> {
   find(title: string): TitleMatch<T>[] {
     const key = titleKey(title);
     const equal = this.#exact.get(key);
-    if (equal !== undefined) return equal.map((item) => ({ value: item.value, distance: 0, title: item.title }));
+    if (equal !== undefined) {
+      return [...equal.values()].map((item) => ({ value: item.value, distance: 0, title: item.title }));
+    }
     if (key.length < ONE_FROM) return [];
     const limit = key.length >= TWO_FROM ? 2 : 1;
+    const telling = tellingOf(key);
     const seen = new Set<Item<T>>();
     const found: TitleMatch<T>[] = [];
     for (let length = key.length - limit; length <= key.length + limit; length++) {
@@ -77,11 +80,11 @@ export class TitleIndex<T> {
         for (let shift = -limit; shift <= limit; shift++) {
           const from = k * size + shift;
           if (from < 0 || from + width > key.length) continue;
-          for (const item of this.#parts.get(`${k}${length}${key.slice(from, from + width)}`) ?? []) {
+          for (const item of this.#parts.get(partKey(k, length, telling, key.slice(from, from + width))) ?? []) {
             if (seen.has(item)) continue;
             seen.add(item);
             const distance = editDistance(item.key, key, limit);
-            if (distance <= limit && sameNumbers(item.key, key)) {
+            if (distance <= limit) {
               found.push({ value: item.value, distance, title: item.title });
             }
           }
@@ -104,13 +107,20 @@ export function titleKey(title: string): string {
 
 function partsOf(key: string): { part: string }[] {
   const size = Math.floor(key.length / PARTS);
+  const telling = tellingOf(key);
   return Array.from({ length: PARTS }, (_, k) => ({
-    part: `${k}${key.length}${key.slice(k * size, k === PARTS - 1 ? key.length : (k + 1) * size)}`,
+    part: partKey(k, key.length, telling, key.slice(k * size, k === PARTS - 1 ? key.length : (k + 1) * size)),
   }));
 }
 
-/** 第6回 and 第7回, 日米 and 日豪 differ by one character, and are two. */
-function sameNumbers(a: string, b: string): boolean {
-  const telling = /[0-9]+|[米豪英仏印比韓朝露独伊中加]/g;
-  return (a.match(telling) ?? []).sort().join() === (b.match(telling) ?? []).sort().join();
+/**
+ * Numbers and countries of a key: 第6回 and 第7回, 日米 and 日豪 differ by one character, and are two. Part of what is looked up, so that the
+ * hundred outlines of a series are not compared with each other.
+ */
+function tellingOf(key: string): string {
+  return (key.match(/[0-9]+|[米豪英仏印比韓朝露独伊中加]/g) ?? []).sort().join();
+}
+
+function partKey(k: number, length: number, telling: string, part: string): string {
+  return `${k} ${length} ${telling} ${part}`;
 }

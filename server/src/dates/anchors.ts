@@ -140,7 +140,7 @@ export class Anchors {
     const era = nearestEra(number, reference);
     // 19年度 is a plan as often as a report: whichever is nearer; 13年10月 lies behind, in this century if it can
     if (unit !== 'calendar') {
-      const isEra = Math.abs(era - reference) <= Math.abs(western - reference);
+      const isEra = distance(era, reference) <= distance(western, reference);
       return { year: isEra ? era : western, era: isEra };
     }
     return western <= reference + 1 ? { year: western, era: false } : { year: era, era: true };

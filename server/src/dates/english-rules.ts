@@ -106,6 +106,10 @@ rule(['from', DIGIT], `(?:[Ff]rom )?${DAY}${TO}${DAY} ${MONTH}(?:,? ${YEAR})?`, 
   from: onDay(a, month(m), year(y)),
   to: onDay(b),
 }));
+rule(['from', DIGIT], `(?:[Ff]rom )?${DAY} ${MONTH}${TO}${DAY} ${MONTH}(?:,? ${YEAR})?`, ([, a, m, b, n, y]) => ({
+  from: onDay(a, month(m)),
+  to: onDay(b, month(n), year(y)),
+}));
 rule(['from'], `[Ff]rom ${MONTH}(?: ${YEAR})? (?:to|through|until) ${MONTH} ${YEAR}`, ([, m, x, n, y]) => ({
   from: point(month(m), year(x)),
   to: point(month(n), year(y)),

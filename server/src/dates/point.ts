@@ -130,8 +130,8 @@ export function readSharedUnit(
 
 const SHARED_UNIT = / ?([0-9]{1,4}) ?[~-] ?([0-9]{1,4}) ?([年月日])(?!間|以|分)/y;
 
-/** 5月1日, 3月末, 2月, 4~6月 without a year, at exactly `at`. */
-export function readBareMonth(text: string, at: number): PointRead | undefined {
+/** 5月1日, 3月末, 2月, 4~6月 without a year, at exactly `at`; `named` where a word before it (翌四月) says that it is a month. */
+export function readBareMonth(text: string, at: number, named = false): PointRead | undefined {
   if (isInsideNumeral(text, at) || isPartOfMore(text, at)) return undefined;
   const shared = readSharedUnit(text, at, '月');
   if (shared !== undefined && shared.last <= 12) {
@@ -144,7 +144,7 @@ export function readBareMonth(text: string, at: number): PointRead | undefined {
   if (read.end > month.end) return read;
   // 13月 is no month, and 八月 may be part of a name
   if (read.point.impossible) return undefined;
-  if (isDigit(text.charCodeAt(at))) return read;
+  if (named || isDigit(text.charCodeAt(at))) return read;
   return isHan(text.charCodeAt(at - 1)) || isHan(text.charCodeAt(read.end)) ? undefined : read;
 }
 
@@ -157,7 +157,7 @@ export function readBareDay(text: string, at: number, joined: boolean): PointRea
   if (mark === undefined && !joined) {
     // 三日月, 四日市; 後30日, 計10日; 19日は a day, 3日で a length
     const kanji = !isDigit(text.charCodeAt(at));
-    if (BEFORE_LENGTHS.includes(text.charAt(at - 1)) && at > 0) return undefined;
+    if (at > 0 && (BEFORE_LENGTHS.includes(text.charAt(at - 1)) || isBeforeLength(text, at))) return undefined;
     if (kanji && (isHan(text.charCodeAt(at - 1)) || !matches(BEHIND_KANJI_DAY, text, day.end))) return undefined;
     if (!matches(BEHIND_DAY, text, day.end)) return undefined;
   }
@@ -173,8 +173,8 @@ export const COUNTED_DAYS =
   /間|目|も早|でも早|平均|当たり|あたり|ごと|おき|程|数|以内|以上|未満|系|銀|常|々|がかり|足らず|余|経|に[0-9一二三] ?[回度]|につき|を(?:経過|要)|[0-9]{1,6}(?![0-9時:])|後|前|ぶり|分の|本(?=[0-9])/y;
 const BEFORE_LENGTHS = '後計各毎全延満週';
 const BEHIND_DAY =
-  / ?(?:[,。)(・~\n-]|午|未|早|深|朝|昼|夕|夜|正午|に|の(?!期間|猶予|余裕|休|間)|は|も|から|まで|より|付|及び|並びに|又は|と|や|現在|開催|発|夜|より|を(?:目途|めど|期限|期し|もって|目指)|以降|当日)|$/y;
-const BEHIND_KANJI_DAY = / ?(?:[,(]|午|未明|付|早朝|夜)/y;
+  / ?(?:[,。)・~\n-]|\((?![^)]{0,24}(?:含|除))|午|未|早|深|朝|昼|夕|夜|正午|に|の(?!期間|猶予|余裕|休|間)|は|も|から|まで|より|付|及び|並びに|又は|と|や|現在|開催|発|夜|より|を(?:目途|めど|期限|期し|もって|目指)|以降|当日)|$/y;
+const BEHIND_KANJI_DAY = / ?(?:,|\((?![^)]{0,24}(?:含|除))|午|未明|付|早朝|夜)/y;
 
 /** Whether a number at `at` belongs to something before it: 第2月, 1.5月, 1,200日, 約3日, 数日, 毎年5月. */
 function isPartOfMore(text: string, at: number): boolean {
@@ -188,6 +188,8 @@ function isPartOfMore(text: string, at: number): boolean {
     case 0x6bce: // 毎
       // 毎年5月 is no single month; what could be read with another 年 or 月 has been
       return true;
+    case 0x5ea6: // 度
+      return text.startsWith('毎年', at - 3) || text.startsWith('各年', at - 3);
     case 0x2e: // .
       return isDigit(text.charCodeAt(at - 2)) && !isMarker(text, at - 2);
     case 0x2c: // ,
@@ -195,6 +197,11 @@ function isPartOfMore(text: string, at: number): boolean {
     default:
       return isDigit(text.charCodeAt(at - 1));
   }
+}
+
+/** 通告の日から30日 is a length, and so is what 四月が三日 says of April. */
+function isBeforeLength(text: string, at: number): boolean {
+  return text.startsWith('日から', at - 3) || text.startsWith('月が', at - 2);
 }
 
 /** Whether the number that ends at `last` begins the text, so that a full stop behind it makes it a marker: １．９月１１日. */

@@ -43,6 +43,7 @@ export interface ReadDate {
 
 /** Longest gap in a passage over which a bare day takes its month from the date before it. */
 const NEAR = 150;
+
 /** Reads the scans of one document's passages, in order: 同年 hangs on the last date before it. Make one for each document. */
 export class DateReader {
   readonly #iso: string;
@@ -73,9 +74,9 @@ export class DateReader {
       depth = depthBehind(gap, isOver ? 0 : depth);
       let near: Near | undefined;
       if (previous !== undefined && scan.start - previous.end <= NEAR) {
-        near = { known: previous.known, sentence: !isOver, goesOn: GOES_ON.test(gap) };
+        near = { known: previous.known, sentence: !isOver, goesOn: GOES_ON.test(gap), opens: OPENS.test(gap) };
       } else if (scan.start <= LIST_MARKER && this.#heading !== undefined) {
-        near = { known: this.#heading, sentence: true, goesOn: true };
+        near = { known: this.#heading, sentence: true, goesOn: true, opens: false };
       }
       const resolved = scan.length === undefined ? this.#resolver.resolve(scan, near, depth > 0) : undefined;
       found.push(scan.length === undefined ? this.#dated(scan, resolved) : this.#length(scan));
@@ -139,7 +140,9 @@ const SENTENCE_END = /[。\n]|[a-z)"]\. /;
  * first only says what it was based on.
  */
 const GOES_ON =
-  /(?:^|[^き基受踏伴際応従続](?:[しれりちみびえけめいて]|って),|及び|並びに|[ともや・]|から|~|-|^[,(]) ?$|^.{0,3}$/s;
+  /(?:^|[^き基受踏伴際応従続](?:[しれりちみびえけめいて]|って),|及び|並びに|[ともや・]|から|^[,(]) ?$|^.{0,3}$/s;
+
+const OPENS = /^.{0,12}(?:から|~|-|\bto|\bthrough|\buntil) ?$/s;
 
 /** How deep in round brackets what follows a text stands. */
 function depthBehind(text: string, depth: number): number {

@@ -52,4 +52,6 @@ export interface Near {
   /** In the same sentence; and goes on from there, rather than behind a clause that only describes something. */
   readonly sentence: boolean;
   readonly goesOn: boolean;
+  /** から or `to` stands between them, so that the second cannot be the earlier one. */
+  readonly opens: boolean;
 }

@@ -10,7 +10,7 @@ import type { DateAnchor, DateRule, Near, Resolved } from './resolution.ts';
 /** A day so shortly before the document is no day of the next month. */
 const JUST_NOW = 3;
 /** How many days ahead a date without a plan may lie, if its weekday is right there and not a year before. */
-const SOON = 62;
+const SOON = 200;
 
 /** Resolves the dates of one document. */
 export class Resolver {
@@ -46,6 +46,7 @@ export class Resolver {
       known: start.known,
       sentence: true,
       goesOn: true,
+      opens: true,
     });
     if (end === undefined || end.value.slice(0, 4) < start.value.slice(0, 4)) return start;
     return {
@@ -159,6 +160,11 @@ export class Resolver {
 
   #bareMonth(point: Point, month: number, scan: DateScan, near: Near | undefined): Resolved | undefined {
     const { document } = this.#anchors;
+    // 明日(30日)から6月3日まで
+    if (near?.sentence === true && near.opens && near.known.month !== undefined) {
+      const year = near.known.year + (month < near.known.month ? 1 : 0);
+      return this.#inYear(point, { year, rule: 'same-sentence', anchor: textAnchor(near.known) });
+    }
     // 2006年7月に…発射し,10月には…: of the same year, if it goes on and does not reach beyond the document
     if (near?.sentence === true && (near.goesOn || near.known.month === month) && scan.outlook === 'past') {
       const { known } = near;

@@ -72,10 +72,10 @@ function readPrefixed(text: string, at: number, end: number, prefix: Prefix): Re
     };
   }
   if (direction !== undefined) {
-    const month = readBareMonth(text, end);
+    const month = readBareMonth(text, end, true);
     return month && { ...month, direction };
   }
-  const month = readBareMonth(text, end);
+  const month = readBareMonth(text, end, true);
   if (month?.point.month?.kind === 'number') {
     return { ...month, point: { ...month.point, month: { ...month.point.month, beside: { offset, anchor } } } };
   }

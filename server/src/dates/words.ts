@@ -116,6 +116,8 @@ function isCut(text: string, at: number, { word, kind }: RelativeWord): boolean 
   switch (kind) {
     case 'year':
       return OTHER_YEARS.includes(next) || (word === '前年' && (next === '比' || next === '同' || next === '並'));
+    case 'fiscal-year':
+      return word === '前年度' && (next === '比' || next === '並');
     case 'month':
       return OTHER_MONTHS.includes(next) || (word === '前月' && (next === '比' || next === '同'));
     case 'season':

@@ -194,7 +194,7 @@ class Thread {
     const own = definitions[definition - firstDefinition];
     if (own === undefined || own.long === '') return undefined;
     let found: number | undefined;
-    for (let k = this.asks.length - 1; k >= first; k--) {
+    for (let k = this.asks.length - 1; k >= Math.max(first, this.asks.length - MEMORY); k--) {
       const { start, end, form, coreStart, coreEnd } = this.asks[k];
       if (form === 'alias' || form === 'internal') continue;
       // 特別行動委員会（SACO）最終報告: the alias is inside the name of another thing

@@ -77,10 +77,17 @@ export function compose(scan: PassageScan, dates: readonly ReadDate[], aliases: 
     }
     drafts.push(drafted);
   }
+  // both in order, so that a passage without an end costs one walk
+  drafts.sort((a, b) => a.start - b.start || b.end - a.end);
+  const bare: Draft[] = [];
+  let k = 0;
+  let reach = 0;
   for (const pointer of pointers) {
-    if (drafts.some((draft) => overlaps(draft, pointer))) continue;
-    drafts.push(pointerDraft(pointer));
+    while (k < drafts.length && drafts[k].start < pointer.end) reach = Math.max(reach, drafts[k++].end);
+    if (reach <= pointer.start) bare.push(pointerDraft(pointer));
   }
+  if (bare.length === 0) return drafts;
+  drafts.push(...bare);
   return drafts.sort((a, b) => a.start - b.start || b.end - a.end);
 }
 

@@ -36,7 +36,7 @@ export function dates(
 
 /** Every row: words that are one date from beginning to end, and its value. */
 export function values(document: string | undefined, table: Readonly<Record<string, string>>): void {
-  for (const [text, value] of Object.entries(table)) dates(document, `${text}`, [`${fold(text).text} = ${value}`]);
+  for (const [text, value] of Object.entries(table)) dates(document, text, [`${fold(text).text} = ${value}`]);
 }
 
 /** None of these texts has a date; lengths of time may stand in them. */
