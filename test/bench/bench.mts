@@ -36,6 +36,8 @@ const SIZES: [name: string, bytes: number][] = [
 ];
 const LINEAR = 1.8;
 const FLAT = 1.2;
+/** From ten to ten thousand files. */
+const MANY_FILES = 1.5;
 const root = process.cwd();
 const failures: string[] = [];
 
@@ -312,8 +314,13 @@ for (const [what, title] of [
     gate('title', 'flat', [], growth(exact.map((t) => t + 1)), ends);
     gate('title almost right', 'flat', [], growth(almost.map((t) => t + 20)), ends);
     // neighbours in time, so that what else the machine does falls on both
-    const most = taken[taken.length - 1];
-    gate('key → definition', 'flat', [], [1, median(most.map((t, k) => t / taken[0][k]))], ends);
+    const grown = (list: number[]): number => median(list.map((t, k) => t / taken[0][k]));
+    const thousand = taken[FILES.indexOf(1000)];
+    gate('key → definition', 'flat', [], [1, grown(thousand)], [ends[0], names[FILES.indexOf(1000)]]);
+    // of ten thousand documents more fall into each month that a reference names; beyond a bound they are not looked at
+    const most = grown(taken[taken.length - 1]);
+    if (most > MANY_FILES)
+      failures.push(`key → definition: ×${most.toFixed(2)} ${ends.join(' to ')}, at most ×${MANY_FILES}`);
   } else {
     // in a series there are the more meetings that each of them may mean the more files there are
     gate(`title almost right${what}`, 'linear', growth(counts), growth(almost), ends);

@@ -68,10 +68,14 @@ export class Library {
   readonly #works = new Map<string, MutableWork>();
   readonly #titles = new TitleIndex<MutableWork>();
   readonly #byDay = new Map<string, Set<MutableWork>>();
+  /** By day, month or year, and kind or series. */
+  readonly #byPeriod = new Map<string, Set<MutableWork>>();
   readonly #bySeries = new Map<string, Set<MutableWork>>();
   readonly #byOrdinal = new Map<string, Set<MutableWork>>();
   readonly #sorted = new Map<string, readonly Work[]>();
   readonly #meetingsOf = new Map<string, Meeting[]>();
+  /** Which of the papers of its meeting a document is. */
+  readonly #places = new Map<string, number>();
   readonly #files = new Map<string, FileEntry>();
 
   constructor(facts: Facts) {
@@ -79,7 +83,11 @@ export class Library {
     this.lexicon = new Lexicon(facts.documents.values(), facts.series);
     const seriesOf = new Map<string, Meeting>();
     for (const meeting of facts.meetings) {
-      for (const id of meeting.documents) if (!seriesOf.has(id)) seriesOf.set(id, meeting);
+      meeting.documents.forEach((id, place) => {
+        if (seriesOf.has(id)) return;
+        seriesOf.set(id, meeting);
+        this.#places.set(id, place);
+      });
       const list = this.#meetingsOf.get(meeting.series);
       if (list === undefined) this.#meetingsOf.set(meeting.series, [meeting]);
       else list.push(meeting);
@@ -138,18 +146,34 @@ export class Library {
     return [...found];
   }
 
+  /**
+   * Works of the days of a value that have one of these tags, those of the first tag first; MAX_DATED of them. What a month or a year of a large
+   * archive holds beyond that, no reference can mean.
+   */
+  datedAs(value: string, tags: readonly string[]): Work[] {
+    const range = bounds(value);
+    if (range === undefined) return [];
+    const found = new Set<Work>();
+    const periods = isPeriod(value) ? [value] : [...daysIn(range.first, range.last)];
+    for (const tag of tags) {
+      for (const period of periods) {
+        for (const work of this.#byPeriod.get(`${period} ${tag}`) ?? []) {
+          found.add(work);
+          if (found.size >= MAX_DATED) return [...found];
+        }
+      }
+    }
+    return [...found];
+  }
+
   /** Meetings of a series that are known, by date. */
   meetings(series: string): readonly Meeting[] {
     return this.#meetingsOf.get(series) ?? [];
   }
 
   /** Which of the papers of its meeting a work is, from 0; 3 where that is not known. */
-  placeInMeeting({ id, series }: Work): number {
-    for (const { documents } of this.meetings(series ?? '')) {
-      const place = documents.indexOf(id);
-      if (place >= 0) return place;
-    }
-    return 3;
+  placeInMeeting({ id }: Work): number {
+    return this.#places.get(id) ?? 3;
   }
 
   /** Works of a series by date; the same list until a work comes or goes. */
@@ -286,6 +310,7 @@ export class Library {
   #add(work: MutableWork): void {
     this.#works.set(work.id, work);
     for (const day of daysOf(work)) put(this.#byDay, day, work);
+    for (const key of periodsOf(work)) put(this.#byPeriod, key, work);
     if (work.series === undefined) return;
     put(this.#bySeries, work.series, work);
     this.#sorted.delete(work.series);
@@ -296,6 +321,7 @@ export class Library {
   #drop(work: MutableWork): void {
     this.#works.delete(work.id);
     for (const day of daysOf(work)) this.#byDay.get(day)?.delete(work);
+    for (const key of periodsOf(work)) this.#byPeriod.get(key)?.delete(work);
     if (work.series !== undefined) {
       this.#bySeries.get(work.series)?.delete(work);
       this.#byOrdinal.get(`${work.series} ${ordinalOf(work)}`)?.delete(work);
@@ -339,6 +365,29 @@ function put(map: Map<string, Set<MutableWork>>, key: string, work: MutableWork)
   const set = map.get(key);
   if (set === undefined) map.set(key, new Set([work]));
   else set.add(work);
+}
+
+/** Works of a month or year that are looked at. */
+const MAX_DATED = 24;
+
+/** Whether a value is one day, month or year. */
+function isPeriod(value: string): boolean {
+  return !value.includes('/');
+}
+
+/** Tags by which works of a day are looked up. */
+export function kindTag(kind: string): string {
+  return `kind ${kind}`;
+}
+
+export function seriesTag(series: string): string {
+  return `series ${series}`;
+}
+
+function* periodsOf(work: Work): Generator<string> {
+  const tags = [kindTag(work.kind), ...(work.series === undefined ? [] : [seriesTag(work.series)])];
+  const periods = new Set(daysOf(work).flatMap((day) => [day, day.slice(0, 7), day.slice(0, 4)]));
+  for (const period of periods) for (const tag of tags) yield `${period} ${tag}`;
 }
 
 /** The number of the meeting in a title. */

@@ -3,7 +3,7 @@ import type { Ask } from '../references/ask.ts';
 import { COUNTRY_SIGNS } from '../references/kinds.ts';
 import { ANY_2PLUS2 } from '../references/lexicon.ts';
 import { findSection, type PartStep, pathOf, plainPath, readPath, trailAt } from '../references/parts.ts';
-import { HOME_2PLUS2, type Library, type Work } from './library.ts';
+import { HOME_2PLUS2, kindTag, type Library, seriesTag, type Work } from './library.ts';
 import type { DocumentSummary, SectionSummary } from './summary.ts';
 
 /** How a reference was found. */
@@ -537,10 +537,13 @@ class Resolver {
     // 前回の「2＋2」, 先般の日米首脳会談; 合同委員会覚書: the last one
     const kinds = ask.noun?.kinds ?? [];
     const all = this.#library.ofSeries(series);
-    const closest = kinds.find((kind) => all.some((work) => work.kind === kind));
-    const some =
-      ask.noun?.meeting === true || ask.noun === undefined ? all : all.filter((work) => work.kind === closest);
-    const fitting = latestBefore(some, this.#document.date ?? '', ask.pointing === 'previous');
+    const date = this.#document.date ?? '';
+    const before = ask.pointing === 'previous';
+    const any = ask.noun?.meeting === true || ask.noun === undefined;
+    let fitting: Work[] = any ? latestBefore(all, date, before, () => true) : [];
+    for (let k = 0; !any && k < kinds.length && fitting.length === 0; k++) {
+      fitting = latestBefore(all, date, before, (work) => work.kind === kinds[k]);
+    }
     if (fitting.length === 0) return undefined;
     return this.#made(ask, this.#rank(fitting, ask), 'previous', { weak: true });
   }
@@ -566,7 +569,7 @@ class Resolver {
 
   /** Works of a series of the days of a value. */
   #inSeries(series: string, value: string): Work[] {
-    return this.#library.dated(value).filter((work) => work.series === series && isOf(work, value));
+    return this.#library.datedAs(value, [seriesTag(series)]).filter((work) => isOf(work, value));
   }
 
   #ofDate(ask: Ask, series: string, value: string): Resolution {
@@ -585,7 +588,7 @@ class Resolver {
     const { value } = date;
     if (value === undefined) return undefined;
     const common = noun.common === true;
-    let works = this.#library.dated(value).filter((work) => isOf(work, value) && noun.kinds.includes(work.kind));
+    let works = this.#library.datedAs(value, noun.kinds.map(kindTag)).filter((work) => isOf(work, value));
     const said = ask.countries;
     if (said.length > 0)
       works = works.filter((work) =>
@@ -746,14 +749,30 @@ export function isOf(work: Work, value: string): boolean {
   return wanted !== undefined && work.spans.some(({ first, last }) => first >= wanted.first && last <= wanted.last);
 }
 
-/** Of works in order of date those of the last day before a date (or on it, where it is not `before`). */
-function latestBefore(works: readonly Work[], date: string, before: boolean): Work[] {
-  let k = works.length - 1;
+/** Works of a series that are looked at for the last one of a kind. */
+const MAX_BACK = 200;
+
+/** Of works in order of date those of the last day before a date (or on it, where it is not `before`) that are accepted. */
+function latestBefore(
+  works: readonly Work[],
+  date: string,
+  before: boolean,
+  accepted: (work: Work) => boolean,
+): Work[] {
   const isLater = ({ date: own, dateJapan }: Work): boolean =>
     date !== '' && (before ? own >= date.slice(0, 10) || dateJapan >= date : own > date);
-  while (k >= 0 && isLater(works[k])) k--;
-  const last = works[k]?.date ?? '';
+  // the first that is later, by halves
+  let low = 0;
+  let high = works.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (isLater(works[middle])) high = middle;
+    else low = middle + 1;
+  }
   const found: Work[] = [];
-  for (; last !== '' && k >= 0 && works[k].date === last; k--) found.unshift(works[k]);
-  return found;
+  for (let k = low - 1; k >= Math.max(0, low - MAX_BACK); k--) {
+    if (found.length > 0 && works[k].date !== found[0].date) break;
+    if (accepted(works[k])) found.unshift(works[k]);
+  }
+  return found[0]?.date === '' ? [] : found;
 }
