@@ -23,6 +23,8 @@ export interface FolderFile<Facts, Problem> {
   problems: readonly Problem[];
   /** Counts the readings: of two that overlap, the later one wins. */
   reading: number;
+  /** As it was read last; the same text says the same again. */
+  text: string | undefined;
 }
 
 interface Folder<Facts, All, Problem> {
@@ -78,7 +80,13 @@ export class FolderFiles<Facts, All, Problem> {
   async addFolder(uri: string): Promise<void> {
     const base = uri.endsWith('/') ? uri : `${uri}/`;
     if (this.#folders.some((folder) => folder.uri === base)) return;
-    const files = this.#kind.names.map((name) => ({ uri: base + name, facts: undefined, problems: [], reading: 0 }));
+    const files = this.#kind.names.map((name) => ({
+      uri: base + name,
+      facts: undefined,
+      problems: [],
+      reading: 0,
+      text: undefined,
+    }));
     this.#folders.push({ uri: base, files, all: undefined });
     // the innermost folder first
     this.#folders.sort((a, b) => b.uri.length - a.uri.length);
@@ -108,8 +116,10 @@ export class FolderFiles<Facts, All, Problem> {
     const file = folder?.files.find((other) => uriKey(other.uri) === key);
     if (folder === undefined || file === undefined) return;
     const reading = ++file.reading;
-    const { facts, problems } = await this.#load(file.uri);
+    const { facts, problems, text } = await this.#load(file.uri);
     if (reading !== file.reading) return;
+    if (text !== undefined && text === file.text) return;
+    file.text = text;
     const before = { facts: file.facts, problems: file.problems };
     file.facts = facts;
     file.problems = problems;
@@ -118,22 +128,28 @@ export class FolderFiles<Facts, All, Problem> {
     if (!silent) this.#changed(file.uri, problems);
   }
 
-  async #load(uri: string): Promise<{ readonly facts: Facts | undefined; readonly problems: readonly Problem[] }> {
-    const failed = (problem: Problem) => ({ facts: undefined, problems: [problem] });
+  async #load(
+    uri: string,
+  ): Promise<{
+    readonly facts: Facts | undefined;
+    readonly problems: readonly Problem[];
+    readonly text: string | undefined;
+  }> {
+    const failed = (problem: Problem) => ({ facts: undefined, problems: [problem], text: undefined });
     let bytes: Uint8Array | 'too-large' | undefined;
     try {
       bytes = await this.#files.read(uri, this.#kind.limit);
     } catch (error) {
       return failed(this.#kind.problem('unreadable', String(error).slice(0, 200)));
     }
-    if (bytes === undefined) return { facts: undefined, problems: [] };
+    if (bytes === undefined) return { facts: undefined, problems: [], text: undefined };
     if (bytes === 'too-large') return failed(this.#kind.problem('too-large', ''));
     const { text, encoding } = decode(bytes);
     if (encoding === 'binary') return failed(this.#kind.problem('encoding', encoding));
     const { facts, problems } = this.#kind.read(uri, text);
     // read all the same: what is in it is clear, only the next program may not see it
     const clear = encoding === 'utf-8' && !text.includes('\uFFFD');
-    return { facts, problems: clear ? problems : [this.#kind.problem('encoding', encoding), ...problems] };
+    return { facts, problems: clear ? problems : [this.#kind.problem('encoding', encoding), ...problems], text };
   }
 
   #folderOf(uri: string): Folder<Facts, All, Problem> | undefined {

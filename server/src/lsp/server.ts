@@ -248,8 +248,7 @@ export function startServer(connection: Connection, transport: Transport): void 
 
   // for a client that does not watch files, a text that is opened or saved is the occasion to look again
   function lookAgain(): void {
-    if (client.workspace?.didChangeWatchedFiles?.dynamicRegistration) return;
-    workspace.lookAgain();
+    workspace.lookAgain(client.workspace?.didChangeWatchedFiles?.dynamicRegistration !== true);
   }
 
   function failed(what: string): (error: unknown) => void {

@@ -107,11 +107,11 @@ export class Workspace {
     this.#texts.filesChanged(changes);
   }
 
-  /** For a client that does not watch files: reads again what may have changed. */
-  lookAgain(): void {
+  /** Reads again what may have changed; the texts too for a client that does not watch files. Watches can miss what was made as they began. */
+  lookAgain(texts: boolean): void {
     this.glossaries.readAgain().catch((error: unknown) => this.#listener.failed('glossaries', error));
     this.#catalogues.readAgain().catch((error: unknown) => this.#listener.failed('catalogues', error));
-    this.#texts.refresh();
+    if (texts) this.#texts.refresh();
   }
 
   opened(uri: string): void {
