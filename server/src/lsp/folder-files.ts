@@ -128,9 +128,7 @@ export class FolderFiles<Facts, All, Problem> {
     if (!silent) this.#changed(file.uri, problems);
   }
 
-  async #load(
-    uri: string,
-  ): Promise<{
+  async #load(uri: string): Promise<{
     readonly facts: Facts | undefined;
     readonly problems: readonly Problem[];
     readonly text: string | undefined;
