@@ -1,9 +1,25 @@
-// Builds the five bundles of dist/: `node esbuild.mjs [--production] [--watch]`.
-import { rmSync } from 'node:fs';
+// Builds the bundles of dist/: `node esbuild.mjs [--production] [--watch]`.
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import * as esbuild from 'esbuild';
 
 const production = process.argv.includes('--production');
 const watch = process.argv.includes('--watch');
+
+/** Changes with what is read in a text and with the facts it is read with: what an earlier version has read is not taken for this one's. */
+function analyserVersion() {
+  const hash = createHash('sha1');
+  const rooms = ['text', 'dates', 'structure', 'terms', 'references', 'corpus'].map((room) => `server/src/${room}`);
+  for (const room of [...rooms, 'server/knowledge']) {
+    for (const file of readdirSync(room, { recursive: true, withFileTypes: true })) {
+      if (!file.isFile()) continue;
+      const path = join(file.parentPath ?? file.path, file.name);
+      hash.update(path).update(readFileSync(path));
+    }
+  }
+  return hash.digest('hex');
+}
 
 /** @type {esbuild.BuildOptions} */
 const common = {
@@ -17,6 +33,7 @@ const common = {
   legalComments: 'none',
   logLevel: 'warning',
   loader: { '.tsv': 'text' },
+  define: { ANALYSER_VERSION: JSON.stringify(analyserVersion()) },
 };
 
 /** @type {esbuild.BuildOptions} */
@@ -29,6 +46,7 @@ const bundles = [
   { ...node, entryPoints: ['client/src/node.ts'], outfile: 'dist/client.js', external: ['vscode'] },
   { ...browser, entryPoints: ['client/src/browser.ts'], outfile: 'dist/client.browser.js', external: ['vscode'] },
   { ...node, entryPoints: ['server/src/lsp/node.ts'], outfile: 'dist/server.js' },
+  { ...node, entryPoints: ['server/src/lsp/node-indexer.ts'], outfile: 'dist/indexer.js' },
   {
     ...browser,
     entryPoints: ['server/src/lsp/browser.ts'],

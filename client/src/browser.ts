@@ -17,7 +17,12 @@ export function activate(context: ExtensionContext): Promise<void> {
       worker = new Worker(script);
       return worker;
     };
-    return new LanguageClient('communique', 'Communiqué', open, options);
+    return {
+      client: new LanguageClient('communique', 'Communiqué', open, options),
+      kill: () => worker?.terminate(),
+      // a browser does not say why a worker has ended
+      ranOutOfMemory: async () => false,
+    };
   });
 }
 

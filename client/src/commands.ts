@@ -10,6 +10,7 @@ import {
   workspace,
 } from 'vscode';
 import type { Choices } from './choices.ts';
+import type { IndexView } from './index-view.ts';
 import { LANGUAGE, PLAIN_TEXT } from './names.ts';
 import type { Recognition } from './recognition.ts';
 import type { Server } from './server.ts';
@@ -18,10 +19,11 @@ export interface CommandParts {
   readonly server: Server;
   readonly recognition: Recognition;
   readonly choices: Choices;
+  readonly index: IndexView;
   readonly log: LogOutputChannel;
 }
 
-export function registerCommands({ server, recognition, choices, log }: CommandParts): Disposable[] {
+export function registerCommands({ server, recognition, choices, index, log }: CommandParts): Disposable[] {
   return [
     commands.registerCommand('communique.treatAsPlainText', async (target?: unknown) => {
       const document = documentOf(target);
@@ -36,6 +38,9 @@ export function registerCommands({ server, recognition, choices, log }: CommandP
       await recognition.setLanguage(document, LANGUAGE);
     }),
     commands.registerCommand('communique.restartServer', () => server.restart()),
+    commands.registerCommand('communique.stopIndexing', () => index.stop()),
+    commands.registerCommand('communique.index', () => index.resume()),
+    commands.registerCommand('communique.clearCache', () => index.clear()),
     commands.registerCommand('communique.showLog', () => log.show()),
   ];
 }

@@ -7,21 +7,31 @@ import { registerCommands } from './commands.ts';
 import { Encodings } from './encodings.ts';
 import { followFolderKnowledge } from './folder-knowledge.ts';
 import { openGlossary } from './glossary.ts';
+import { IndexView } from './index-view.ts';
 import { LargeFiles } from './large-files.ts';
 import { LANGUAGE } from './names.ts';
 import { Recognition } from './recognition.ts';
+import { restartOnSettings } from './restart-on-settings.ts';
 import { type ClientFactory, Server } from './server.ts';
 import { registerShowReferences } from './show-references.ts';
 import { Status } from './status.ts';
+import { CacheStorage } from './storage.ts';
 import { registerTermCommands } from './term-commands.ts';
 import { TermsView } from './terms-view.ts';
+import { TraceChannel } from './trace-channel.ts';
 
 let running: Server | undefined;
 
 /** Starts the extension; the server follows when the first text of ours is there. */
 export async function run(context: ExtensionContext, factory: ClientFactory): Promise<void> {
   const log = window.createOutputChannel('Communiqué', { log: true });
-  const server = new Server(factory, log, `${Uri.joinPath(context.extensionUri, 'docs').toString()}/`);
+  const trace = new TraceChannel();
+  const server = new Server({
+    factory,
+    channels: { log, trace },
+    documentation: `${Uri.joinPath(context.extensionUri, 'docs').toString()}/`,
+    storage: new CacheStorage(context, log),
+  });
   running = server;
 
   // without a folder, a window's own store does not outlive the window
@@ -29,8 +39,10 @@ export async function run(context: ExtensionContext, factory: ClientFactory): Pr
   const encodings = new Encodings(log);
   const recognition = new Recognition(choices, encodings, log);
   const status = new Status(server, choices, encodings);
-  context.subscriptions.push(log, server, recognition, status, new LargeFiles(log));
-  context.subscriptions.push(...registerCommands({ server, recognition, choices, log }));
+  const index = new IndexView(server);
+  context.subscriptions.push(log, trace, server, recognition, status, index, new LargeFiles(log));
+  context.subscriptions.push(...registerCommands({ server, recognition, choices, index, log }));
+  context.subscriptions.push(restartOnSettings(server));
 
   const terms = new TermsView(server, context.workspaceState);
   const addToGlossary = new AddToGlossary(server, log);

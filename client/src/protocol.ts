@@ -109,3 +109,26 @@ export interface AddParams {
 export type AddAnswer =
   | { readonly edit: WorkspaceEdit; readonly uri: string; readonly range: Range; readonly error?: undefined }
   | { readonly error: string };
+
+/** Request: how far the server is with reading the workspace. Params {}, answer {@link IndexStatus}. */
+export const INDEX_STATUS = 'communique/status';
+/** Notification from the server: {@link IndexStatus}, at most some times a second while it changes. */
+export const INDEX_STATUS_CHANGED = 'communique/statusChanged';
+/** Request: read the workspace, or go on with it. Params {}, answered at once with {@link IndexStatus}. */
+export const INDEX = 'communique/index';
+/**
+ * Request: forget what was kept of files that are not open, in memory and in the cache, and read all of them again. Params {}, answered
+ * with {@link IndexStatus} when the cache is empty.
+ */
+export const CLEAR_CACHE = 'communique/clearCache';
+
+export interface IndexStatus {
+  /** Files of the workspace that may be texts of ours. */
+  readonly files: number;
+  /** Those that have been read, or that are known from the cache. */
+  readonly indexed: number;
+  /** Whether nothing is left to be read. */
+  readonly complete: boolean;
+  /** Those that had not to be read, because the cache had them. */
+  readonly fromCache?: number;
+}

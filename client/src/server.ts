@@ -1,27 +1,24 @@
-/** The language server's life: started on first need, started again when it dies, stopped with the extension. */
-import {
-  type Disposable,
-  EventEmitter,
-  env,
-  type LogOutputChannel,
-  l10n,
-  type Range,
-  Uri,
-  type WorkspaceEdit,
-  window,
-} from 'vscode';
+/** The language server, as the rest of the extension sees it: its state, what it is asked and what it says by itself. */
+import { type Disposable, EventEmitter, l10n, type Range, Uri, type WorkspaceEdit } from 'vscode';
 import type {
   BaseLanguageClient,
   LanguageClientOptions,
+  ProgressToken,
   TextDocumentContentParams,
   TextDocumentContentResult,
 } from 'vscode-languageclient';
-import { LANGUAGE } from './names.ts';
+import { type Channels, clientOptions } from './client-options.ts';
+import { tellOfDeath } from './crash-messages.ts';
 import {
   ADD_TO_GLOSSARY,
   type AddAnswer,
   type AddParams,
+  CLEAR_CACHE,
   FIND_FILES,
+  INDEX,
+  INDEX_STATUS,
+  INDEX_STATUS_CHANGED,
+  type IndexStatus,
   type NewTerm,
   READ_FILE,
   type ReadFileParams,
@@ -37,39 +34,53 @@ import {
   type TermsChangedParams,
   type TermsParams,
 } from './protocol.ts';
+import { type Death, type LinkHooks, ServerLife, type ServerLink, type ServerState } from './server-life.ts';
+import type { CacheStorage } from './storage.ts';
 import { findTexts, readFile } from './workspace-files.ts';
 
-/** Makes a client that has not been started yet: over stdio on Node, over a Web Worker in a browser. */
-export type ClientFactory = (options: LanguageClientOptions) => Promise<BaseLanguageClient>;
+export type { ServerState };
 
-/** `idle`: never needed so far. `down`: not running, and not started again by itself. */
-export type ServerState = 'idle' | 'starting' | 'running' | 'down';
+/** Makes a client that has not been started yet: over stdio on Node, over a Web Worker in a browser. */
+export type ClientFactory = (options: LanguageClientOptions) => Promise<ServerLink<BaseLanguageClient>>;
 
 /** The edit that adds a term to a glossary, and where the term stands in it afterwards; or why there is none. */
 export type Addition = { readonly edit: WorkspaceEdit; readonly uri: Uri; readonly range: Range } | { error: string };
 
+/** Work of the server that it shows to the user: it has begun, or ended. */
+export interface ServerWork {
+  readonly kind: 'begin' | 'end';
+  readonly token: ProgressToken;
+  readonly cancellable: boolean;
+}
+
 /** The protocol's own request for the text of a card. */
 const CARD = 'workspace/textDocumentContent';
-/** As many restarts in three minutes as the client library takes for reasonable. */
-const RESTARTS = 4;
+
+export interface ServerParts {
+  readonly factory: ClientFactory;
+  readonly channels: Channels;
+  /** Address of the folder docs/ of the extension, with a slash at its end. */
+  readonly documentation: string;
+  readonly storage: CacheStorage;
+}
 
 export class Server implements Disposable {
-  readonly #factory: ClientFactory;
-  readonly #log: LogOutputChannel;
-  readonly #documentation: string;
+  readonly #parts: ServerParts;
+  readonly #life: ServerLife<BaseLanguageClient>;
   readonly #stateChanged = new EventEmitter<ServerState>();
   readonly #summaryChanged = new EventEmitter<Uri>();
   readonly #termsChanged = new EventEmitter<Uri>();
-  #client: BaseLanguageClient | undefined;
-  #state: ServerState = 'idle';
-  /** Starts and stops follow each other, so that two never run side by side. */
-  #queue: Promise<void> = Promise.resolve();
+  readonly #indexStatusChanged = new EventEmitter<IndexStatus>();
+  readonly #worked = new EventEmitter<ServerWork>();
 
-  /** `documentation`: address of the folder docs/ of the extension, with a slash at its end. */
-  constructor(factory: ClientFactory, log: LogOutputChannel, documentation: string) {
-    this.#documentation = documentation;
-    this.#factory = factory;
-    this.#log = log;
+  constructor(parts: ServerParts) {
+    this.#parts = parts;
+    const { log } = parts.channels;
+    const listener = {
+      stateChanged: (state: ServerState) => this.#stateChanged.fire(state),
+      died: (death: Death) => tellOfDeath(death, log, () => void this.restart()),
+    };
+    this.#life = new ServerLife((hooks) => this.#link(hooks), listener, log);
   }
 
   readonly onDidChangeState = this.#stateChanged.event;
@@ -77,33 +88,27 @@ export class Server implements Disposable {
   readonly onDidChangeSummary = this.#summaryChanged.event;
   /** The address of a text whose terms were asked for and are different ones now. */
   readonly onDidChangeTerms = this.#termsChanged.event;
+  readonly onDidChangeIndexStatus = this.#indexStatusChanged.event;
+  /** Work that the server shows has begun or ended. */
+  readonly onDidWork = this.#worked.event;
 
   get state(): ServerState {
-    return this.#state;
+    return this.#life.state;
   }
 
   /** Starts the server unless it was started before. Never rejects: failures are shown and logged. */
   start(): Promise<void> {
-    if (this.#state !== 'idle') return this.#queue;
-    this.#setState('starting');
-    return this.#enqueue(() => this.#launch());
+    return this.#life.start();
   }
 
   /** Stops the server, whatever state it is in, and starts a new one. Never rejects. */
   restart(): Promise<void> {
-    this.#setState('starting');
-    return this.#enqueue(async () => {
-      await this.#retire();
-      await this.#launch();
-    });
+    return this.#life.restart();
   }
 
   /** Stops the server for good. Never rejects. */
   stop(): Promise<void> {
-    return this.#enqueue(async () => {
-      await this.#retire();
-      this.#setState('down');
-    });
+    return this.#life.stop();
   }
 
   /** What stands in the text at `uri`; undefined where the server is not there to say or does not know the text. */
@@ -124,12 +129,36 @@ export class Server implements Disposable {
     return card?.text ?? l10n.t('There is no such entry or document, or the server is not running.');
   }
 
+  /** How far the server is with reading the workspace; undefined where it is not there to say. */
+  indexStatus(): Promise<IndexStatus | undefined> {
+    return this.#ask<IndexStatus>(INDEX_STATUS, {});
+  }
+
+  /** Has the server read the workspace, or go on with it; false where it does not. Does not wait for the end. */
+  index(): Promise<boolean> {
+    return this.#order(INDEX);
+  }
+
+  /** Ends work of the server that it shows; it ends in its own time. */
+  cancelWork(token: ProgressToken): Promise<void> {
+    return this.#tell('window/workDoneProgress/cancel', { token });
+  }
+
+  /** Forgets what is kept of the workspace, in memory and on the disk, and has it read again. Never rejects. */
+  async clearCache(): Promise<void> {
+    const { storage } = this.#parts;
+    if (this.state === 'idle') return storage.clear();
+    if (await this.#order(CLEAR_CACHE)) {
+      // what is left of the time before the cache was switched off is not the server's to remove
+      if ((await storage.directory()) === undefined) await storage.clear();
+      return;
+    }
+    await this.#life.restart(() => storage.clear());
+  }
+
   /** Says that a file was changed, for what the server reads from disk. */
   fileChanged(uri: Uri): void {
-    const changes = [{ uri: uri.toString(), type: 2 }];
-    this.#client?.sendNotification('workspace/didChangeWatchedFiles', { changes }).then(undefined, (error: unknown) => {
-      this.#log.debug(`${uri}: the server was not told of a change.`, error);
-    });
+    void this.#tell('workspace/didChangeWatchedFiles', { changes: [{ uri: uri.toString(), type: 2 }] });
   }
 
   /**
@@ -140,7 +169,7 @@ export class Server implements Disposable {
   async addToGlossary(uri: Uri, term: NewTerm, glossaryText?: string): Promise<Addition | undefined> {
     const params: AddParams = { textDocument: { uri: uri.toString() }, term, glossaryText };
     const answer = await this.#ask<AddAnswer>(ADD_TO_GLOSSARY, params);
-    const converter = this.#client?.protocol2CodeConverter;
+    const converter = (await this.#life.client())?.protocol2CodeConverter;
     if (answer === undefined || converter === undefined) return undefined;
     if (answer.error !== undefined) return { error: answer.error };
     return {
@@ -151,132 +180,76 @@ export class Server implements Disposable {
   }
 
   dispose(): void {
+    this.#life.dispose();
     this.#stateChanged.dispose();
     this.#summaryChanged.dispose();
     this.#termsChanged.dispose();
+    this.#indexStatusChanged.dispose();
+    this.#worked.dispose();
   }
 
   /** The server's answer to a request of our own; undefined where it is not running, fails or has none. */
   async #ask<T>(method: string, params: object): Promise<T | undefined> {
-    await this.#queue;
-    const client = this.#client;
-    if (client === undefined || this.#state !== 'running') return undefined;
+    const client = await this.#life.client();
+    if (client === undefined) return undefined;
     try {
       return (await client.sendRequest<T | null>(method, params)) ?? undefined;
     } catch (error) {
-      this.#log.debug(`No answer to ${method}.`, error);
+      this.#parts.channels.log.debug(`No answer to ${method}.`, error);
       return undefined;
     }
   }
 
-  #enqueue(step: () => Promise<void>): Promise<void> {
-    this.#queue = this.#queue.then(step).catch((error) => {
-      this.#log.error(error);
-      this.#setState('down');
-    });
-    return this.#queue;
+  /** Whether the server has done as it was told. */
+  async #order(method: string): Promise<boolean> {
+    const client = await this.#life.client();
+    if (client === undefined) return false;
+    try {
+      await client.sendRequest(method, {});
+      return true;
+    } catch (error) {
+      this.#parts.channels.log.warn(`${method} was not done.`, error);
+      return false;
+    }
   }
 
-  #setState(state: ServerState): void {
-    if (state === this.#state) return;
-    this.#state = state;
-    this.#stateChanged.fire(state);
+  async #tell(method: string, params: object): Promise<void> {
+    try {
+      await (await this.#life.client())?.sendNotification(method, params);
+    } catch (error) {
+      this.#parts.channels.log.debug(`The server did not hear of ${method}.`, error);
+    }
   }
 
-  async #launch(): Promise<void> {
-    // the client library fills most of the bundle and is evaluated only here: a plain text that is not ours costs nothing of it
-    const { CloseAction, ErrorAction, RevealOutputChannelOn, State } = await import('vscode-languageclient');
-    const isCurrent = () => this.#client === client;
-    let startsAgain = false;
-
-    const client = await this.#factory({
-      documentSelector: [{ language: LANGUAGE }],
-      // the pages about the problems are part of the extension
-      initializationOptions: {
-        locale: env.language,
-        documentation: this.#documentation,
-        readFile: true,
-        findFiles: true,
-        showReferences: true,
-        addToGlossary: true,
-      },
-      // the library's own provider of cards is there only while the server runs; both answer alike (see cards.ts)
-      middleware: { provideTextDocumentContent: (uri) => this.card(uri) },
-      outputChannel: this.#log,
-      // every failure that a user can do something about is said below, in the user's language
-      revealOutputChannelOn: RevealOutputChannelOn.Never,
-      initializationFailedHandler: () => false,
-      errorHandler: {
-        error: async (error, message, count) => {
-          const result = await fallback.error(error, message, count);
-          if (result.action === ErrorAction.Shutdown && isCurrent()) {
-            this.#fail(l10n.t('The connection to the Communiqué server broke.'));
-          }
-          return { ...result, handled: true };
-        },
-        closed: async () => {
-          const result = await fallback.closed();
-          startsAgain = result.action === CloseAction.Restart;
-          if (!startsAgain && isCurrent()) {
-            this.#fail(l10n.t('The Communiqué server stopped several times and was not started again.'));
-          }
-          return { ...result, handled: true };
-        },
+  async #link(hooks: LinkHooks): Promise<ServerLink<BaseLanguageClient>> {
+    const { factory, channels, documentation, storage } = this.#parts;
+    const options = await clientOptions(channels, {
+      ...hooks,
+      documentation,
+      storage: await storage.directory(),
+      card: (uri) => this.card(uri),
+      progress: (token, value) => {
+        if (value.kind === 'report') return;
+        const cancellable = value.kind === 'begin' && value.cancellable === true;
+        this.#worked.fire({ kind: value.kind, token, cancellable });
       },
     });
-    const fallback = client.createDefaultErrorHandler(RESTARTS);
+    const link = await factory(options);
+    this.#listen(link.client);
+    return link;
+  }
 
-    // the library shows some of its failures in English whatever it is told; they go to the log only
-    const logError = client.error.bind(client);
-    client.error = (message, data) => logError(message, data, false);
-
-    client.onDidChangeState(({ newState }) => {
-      if (!isCurrent()) return;
-      if (newState === State.Running) {
-        startsAgain = false;
-        this.#setState('running');
-      } else if (newState === State.Starting || startsAgain) this.#setState('starting');
-      else this.#setState('down');
-    });
+  /** What the server says and asks by itself. */
+  #listen(client: BaseLanguageClient): void {
+    const converter = client.protocol2CodeConverter;
     client.onNotification(SUMMARY_CHANGED, ({ uri }: SummaryChangedParams) => {
-      this.#summaryChanged.fire(client.protocol2CodeConverter.asUri(uri));
+      this.#summaryChanged.fire(converter.asUri(uri));
     });
     client.onNotification(TERMS_CHANGED, ({ uri }: TermsChangedParams) => {
-      this.#termsChanged.fire(client.protocol2CodeConverter.asUri(uri));
+      this.#termsChanged.fire(converter.asUri(uri));
     });
+    client.onNotification(INDEX_STATUS_CHANGED, (status: IndexStatus) => this.#indexStatusChanged.fire(status));
     client.onRequest(READ_FILE, ({ uri }: ReadFileParams) => readFile(Uri.parse(uri, true)));
     client.onRequest(FIND_FILES, findTexts);
-
-    this.#client = client;
-    try {
-      await client.start();
-    } catch (error) {
-      // a server that dies while it starts is started again by the client, beside this promise
-      if (startsAgain) return;
-      this.#log.error(error instanceof Error ? error : String(error));
-      if (this.state !== 'down') this.#fail(l10n.t('The Communiqué server could not be started.'));
-    }
-  }
-
-  /** A client whose start has failed cannot be started again, so each start makes a new one and this drops the old. */
-  async #retire(): Promise<void> {
-    const client = this.#client;
-    this.#client = undefined;
-    try {
-      await client?.dispose();
-    } catch (error) {
-      this.#log.debug('The server did not stop in the ordinary way.', error);
-    }
-  }
-
-  /** Says that the server is down, and offers what helps. */
-  #fail(message: string): void {
-    this.#setState('down');
-    const restart = l10n.t('Restart Server');
-    const showLog = l10n.t('Show Log');
-    void window.showErrorMessage(message, restart, showLog).then((choice) => {
-      if (choice === restart) void this.restart();
-      if (choice === showLog) this.#log.show();
-    });
   }
 }

@@ -15,7 +15,7 @@ import type { Encodings } from './encodings.ts';
 import { LANGUAGE, mayBeRecognised, PLAIN_TEXT } from './names.ts';
 import { Notices, noticeText } from './notices.ts';
 import type { Notice, Summary } from './protocol.ts';
-import type { Server } from './server.ts';
+import type { Server, ServerState } from './server.ts';
 
 /** More dates than this do not fit into the width VS Code gives a status, beside its command. */
 const DATES = 2;
@@ -69,8 +69,8 @@ export class Status implements Disposable {
       this.#showNotice(null);
       return;
     }
-    if (this.#server.state === 'down') {
-      this.#showDown();
+    if (this.#server.state === 'down' || this.#server.state === 'waiting') {
+      this.#showDown(this.#server.state);
       return;
     }
     this.#item.severity = LanguageStatusSeverity.Information;
@@ -82,17 +82,20 @@ export class Status implements Disposable {
     const summary = await this.#server.summary(document.uri);
     if (question !== this.#question) return;
     // while the server is still starting there is no answer; its change of state asks again
-    if (summary === undefined && this.#server.state === 'starting') return;
+    if (summary === undefined && isOnItsWay(this.#server.state)) return;
     this.#item.busy = false;
     this.#item.text = summary === undefined ? 'Communiqué' : summaryText(summary);
     this.#showNotice(summary?.notice ?? null);
     if (summary?.notice) await this.#notices.tell(document, summary.notice);
   }
 
-  #showDown(): void {
-    this.#item.busy = false;
-    this.#item.severity = LanguageStatusSeverity.Error;
-    this.#item.text = l10n.t('Communiqué: the server is not running');
+  #showDown(state: 'down' | 'waiting'): void {
+    this.#item.busy = state === 'waiting';
+    this.#item.severity = state === 'waiting' ? LanguageStatusSeverity.Warning : LanguageStatusSeverity.Error;
+    this.#item.text =
+      state === 'waiting'
+        ? l10n.t('Communiqué: the server stopped and is started again')
+        : l10n.t('Communiqué: the server is not running');
     this.#item.command = command('communique.restartServer', l10n.t('Restart Server'));
     this.#showNotice(null);
   }
@@ -124,6 +127,11 @@ export class Status implements Disposable {
       this.#plain.command = command('communique.treatAsCommunique', l10n.t('Treat as Communiqué'));
     }
   }
+}
+
+/** The type of `state` is a narrower one where it was compared before something was awaited. */
+function isOnItsWay(state: ServerState): boolean {
+  return state === 'starting' || state === 'waiting';
 }
 
 function command(id: string, title: string, ...args: unknown[]): Command {

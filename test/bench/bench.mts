@@ -1,4 +1,4 @@
-// npm run bench [-- --quick]
+// npm run bench [-- --quick] [-- --archive]
 //
 // What a text costs, by its size: the analysis alone, and the bundled server over stdio beside a program that computes nothing
 // and sends an answer of the same size (the floor). Absolute times are for reading; what is gated is their growth:
@@ -10,6 +10,7 @@ import { OpenText } from '../../server/src/lsp/open-text.ts';
 import { StructureAnalyser } from '../../server/src/structure/analyser.ts';
 import { LineDocument } from '../../server/src/text/line-document.ts';
 import { splitLines } from '../../server/src/text/lines.ts';
+import { measureArchives } from './archive.ts';
 import { makeText } from './generator.ts';
 import { Probe } from './probe.ts';
 import {
@@ -95,6 +96,13 @@ function gate(
 
 function row(...cells: (string | number)[]): void {
   console.log(cells.map((c, i) => (i === 0 ? String(c).padEnd(34) : String(c).padStart(12))).join(''));
+}
+
+const archives = () => measureArchives({ root, seed: SEED, quick, failures, row, gate });
+if (process.argv.includes('--archive')) {
+  await archives();
+  conclude();
+  process.exit();
 }
 
 const texts = SIZES.map(([, bytes]) => makeText(bytes, SEED));
@@ -412,6 +420,12 @@ if (base > 0 && peaks.length > 3) {
 }
 
 console.log('');
-for (const failure of failures) console.log(`too much growth: ${failure}`);
-console.log(failures.length === 0 ? 'growth within its gates' : `${failures.length} gates failed`);
-process.exitCode = failures.length === 0 ? 0 : 1;
+await archives();
+conclude();
+
+function conclude(): void {
+  console.log('');
+  for (const failure of failures) console.log(`too much growth: ${failure}`);
+  console.log(failures.length === 0 ? 'growth within its gates' : `${failures.length} gates failed`);
+  process.exitCode = failures.length === 0 ? 0 : 1;
+}

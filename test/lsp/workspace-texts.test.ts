@@ -22,10 +22,12 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import fc from 'fast-check';
 import type { Connection } from 'vscode-languageserver';
+import { isNamedText, textOfFile } from '../../server/src/corpus/file-reader.ts';
 import { type FileSystem, makeDisk } from '../../server/src/lsp/disk.ts';
 import { clientFiles, type FileTree } from '../../server/src/lsp/files.ts';
+import { MAX_BYTES } from '../../server/src/lsp/indexer.ts';
 import { uriKey } from '../../server/src/lsp/uri.ts';
-import { type TextListener, WorkspaceTexts } from '../../server/src/lsp/workspace-texts.ts';
+import { type FileSource, type TextListener, WorkspaceTexts } from '../../server/src/lsp/workspace-texts.ts';
 import { SEED } from '../unit/seed.ts';
 import { encodeLegacy } from '../unit/text/legacy-encoder.ts';
 
@@ -49,17 +51,33 @@ const readFile = promisify(readFileWithCallback);
 const stat = promisify(statWithCallback);
 const fileSystem: FileSystem = { readdir, stat, realpath, readFile, fileURLToPath, sep };
 
+/** Reads the files of a tree as they are; the server does it on other threads. */
+function plain(tree: FileTree): FileSource<string> {
+  return {
+    capacity: 16,
+    list: (folder) => tree.list(folder),
+    async read(address) {
+      const bytes = await tree.read(address, MAX_BYTES);
+      if (bytes === undefined) return { kind: 'missing' };
+      if (bytes === 'too-large') return { kind: 'other', print: bytes };
+      const content = textOfFile(bytes, isNamedText(address));
+      const print = Buffer.from(bytes).toString('latin1');
+      return content === undefined ? { kind: 'other', print } : { kind: 'text', print, content };
+    },
+  };
+}
+
 /** Owns the texts as the server does: what was found, and what is open in the editor. */
 class Owner {
   readonly held = new Map<string, string>();
   readonly said: string[] = [];
   readonly failures: string[] = [];
   readonly counts: number[] = [];
-  readonly texts: WorkspaceTexts;
+  readonly texts: WorkspaceTexts<string>;
 
-  constructor(tree: FileTree, more: Partial<TextListener> = {}) {
+  constructor(tree: FileTree, more: Partial<TextListener<string>> = {}) {
     this.texts = new WorkspaceTexts(
-      tree,
+      plain(tree),
       {
         found: (uri, text) => {
           this.held.set(uriKey(uri), text);
@@ -485,30 +503,6 @@ test('names may hold what they like', async () => {
   );
 });
 
-test('large files are read one by one, and small ones meanwhile', async () => {
-  const names = Array.from({ length: 6 }, (_, i) => `file:///w/${i}.communique`);
-  let reading = 0;
-  let most = 0;
-  const owner = new Owner({
-    list: async () => [...names, 'file:///w/small.txt'],
-    async read(uri, limit) {
-      if (uri.endsWith('small.txt')) return new TextEncoder().encode(communique('一'));
-      if (limit < 2 << 20) return 'too-large';
-      most = Math.max(most, ++reading);
-      await tick();
-      reading--;
-      if (uri.endsWith('3.communique')) throw new Error('gone wrong');
-      return new Uint8Array(2 << 20).fill(0x20);
-    },
-  });
-  owner.texts.addFolder('file:///w');
-  await owner.texts.idle();
-  assert.equal(most, 1);
-  assert.equal(owner.said[0], 'found small.txt');
-  assert.equal(owner.held.size, 6);
-  assert.deepEqual(owner.failures, ['3.communique: gone wrong']);
-});
-
 test('pipes are not waited for, and a file that is too large is passed over until it is smaller', {
   skip: process.platform === 'win32',
 }, async () => {
@@ -738,7 +732,7 @@ test('a text that its owner says is open is left alone, whenever it was opened',
     'file:///w/c.txt': communique('三'),
   });
   const texts = new WorkspaceTexts(
-    slow,
+    plain(slow),
     { found: (uri) => said.push(nameOf(uri)), gone: () => said.push('gone'), done: () => {}, failed: () => {} },
     (uri) => open.has(uri),
   );
@@ -869,23 +863,6 @@ test('few files are read at once, and what the user touches goes first', async (
   assert.ok(owner.said.indexOf('found new.txt') < 20);
   assert.equal(owner.held.size, 101);
   assert.deepEqual(owner.counts, [101]);
-});
-
-test('while many files are taken, others get their turn', async () => {
-  const files = Object.fromEntries(Array.from({ length: 60 }, (_, i) => [`file:///w/${i}.txt`, communique(String(i))]));
-  let turns = 0;
-  const owner = new Owner(memory(files), {
-    found: () => {
-      const until = performance.now() + 5;
-      while (performance.now() < until);
-    },
-  });
-  const timer = setInterval(() => turns++, 0);
-  owner.texts.addFolder('file:///w');
-  await owner.texts.idle();
-  clearInterval(timer);
-  // 300 ms of work in all
-  assert.ok(turns >= 10, `${turns} turns`);
 });
 
 test('it is told how far the reading is', async () => {

@@ -1,68 +1,28 @@
 import { addDays, bounds } from '../dates/interval.ts';
 import type { Ask } from '../references/ask.ts';
-import { COUNTRY_SIGNS } from '../references/kinds.ts';
 import { ANY_2PLUS2 } from '../references/lexicon.ts';
 import { findSection, type PartStep, pathOf, plainPath, readPath, trailAt } from '../references/parts.ts';
-import { HOME_2PLUS2, kindTag, type Library, seriesTag, type Work } from './library.ts';
+import { HOME_2PLUS2, kindTag, type LibraryView, seriesTag, type Work } from './library.ts';
+import type { Place, Reason, Resolution } from './resolution.ts';
+import {
+  FRESH,
+  isCalled,
+  isOf,
+  isOtherName,
+  latestBefore,
+  MAX_TARGETS,
+  MEETING_ORDER,
+  NO_STEPS,
+  newest,
+  shortOf,
+  stepOf,
+  toWork,
+  unique,
+} from './resolve-works.ts';
 import type { DocumentSummary, SectionSummary } from './summary.ts';
 
-/** How a reference was found. */
-export type Reason =
-  | 'alias'
-  | 'title'
-  | 'similar-title'
-  | 'dated-name'
-  | 'name'
-  | 'in-force'
-  | 'meeting'
-  | 'ordinal'
-  | 'previous'
-  | 'dated-kind'
-  | 'same'
-  | 'this'
-  | 'internal'
-  | 'attachment';
-
-/** Something that a reference can mean. */
-export interface Target {
-  /** Undefined for a part of a document that no catalogue and no file is known for: the document itself. */
-  readonly work: Work | undefined;
-  /** Which document of the same text; undefined where the target is in another one. */
-  readonly here: number | undefined;
-  /** The part that is asked for, as the text names it. */
-  readonly steps: readonly PartStep[];
-  /** The section of the same text. */
-  readonly section: SectionSummary | undefined;
-  /** The part that is meant though nobody names it: what the section around the reference is about, as sections.tsv knows it. */
-  readonly implied: readonly PartStep[];
-}
-
-/** What a reference means. */
-export interface Resolution {
-  readonly ask: Ask;
-  /** Best first. Empty: nothing is known for it. */
-  readonly targets: readonly Target[];
-  readonly reason: Reason | undefined;
-  /** Whether the date before it belongs to it. */
-  readonly dated: boolean;
-  /** Whether several targets are as good as the first. */
-  readonly ambiguous: boolean;
-  /** By the last thing named, or by the series: less sure than a name or a date. */
-  readonly weak: boolean;
-  /** For a title cited almost right: the title as it is. */
-  readonly title: string | undefined;
-}
-
-/** A document of a text, and the text around it. */
-export interface Place {
-  readonly library: Library;
-  /** Summaries of the documents of the text, and which of them speaks. */
-  readonly documents: readonly DocumentSummary[];
-  readonly index: number;
-  readonly uri: string;
-}
-
-const NO_STEPS: readonly PartStep[] = [];
+export type { Place, Reason, Resolution, Target } from './resolution.ts';
+export { isOf } from './resolve-works.ts';
 
 /** Resolves the asks of one document, in order; undefined for those that turn out to be none. */
 export function resolveDocument(place: Place): (Resolution | undefined)[] {
@@ -71,7 +31,7 @@ export function resolveDocument(place: Place): (Resolution | undefined)[] {
 }
 
 class Resolver {
-  readonly #library: Library;
+  readonly #library: LibraryView;
   readonly #document: DocumentSummary;
   readonly #place: Place;
   readonly #self: Work | undefined;
@@ -127,27 +87,42 @@ class Resolver {
   #resolve(ask: Ask): Resolution | undefined {
     const found = this.#find(ask);
     if (found !== undefined && found.targets.length > 0) return found;
-    if (ask.tentative || found === undefined) return undefined;
+    // 前回会合 of which no paper is known is definite all the same
+    if (found === undefined || (ask.tentative && found.reason !== 'previous')) return undefined;
     return found;
   }
 
   #find(ask: Ask): Resolution | undefined {
     switch (ask.form) {
-      case 'alias':
+      case 'alias': {
+        // 1997年の指針 where 指針 is short for the new one
+        const value = ask.date?.value;
+        const works = value === undefined || ask.name === undefined ? [] : this.#called(ask.name.text);
+        const dated = value === undefined ? [] : works.filter((work) => isOf(work, value));
+        if (dated.length > 0) return this.#made(ask, this.#rank(dated, ask), 'dated-name', { dated: true });
         return this.#again(ask, 'alias', false);
+      }
       case 'internal':
         return this.#internal(ask);
       case 'attachment':
         return this.#attachment(ask);
       default:
     }
+    if (ask.amending) return this.#amending(ask);
     if (ask.pointing === 'same') {
       const again = this.#again(ask, 'same', true);
       if (again !== undefined) return this.#outcome(ask, again);
-      if (ask.name === undefined && ask.date === undefined) return this.#sameDay(ask);
+      if (ask.name === undefined) {
+        const there = ask.date === undefined ? this.#sameDay(ask) : this.#inFile(ask);
+        if (there !== undefined || ask.date === undefined) return there;
+      }
+    }
+    if (ask.apposed) {
+      const other = this.#apposed(ask);
+      if (other !== undefined) return other;
     }
     if (ask.pointing === 'this' && ask.title === undefined && !isOtherName(ask)) return this.#this(ask);
-    if (ask.pointing === 'previous' && (ask.series !== undefined || ask.noun?.meeting === true))
+    if (ask.pointing === 'previous' && (ask.series !== undefined || (ask.via ?? ask.noun)?.meeting === true))
       return this.#meeting(ask);
     switch (ask.form) {
       case 'title':
@@ -190,6 +165,32 @@ class Resolver {
     return { ...before, ask, reason, weak: weak || before.weak, targets, dated: false, title: undefined };
   }
 
+  /** グアム協定を改正する議定書: known by the names of the agreement. */
+  #amending(ask: Ask): Resolution {
+    const base =
+      ask.antecedent === undefined ? this.#name({ ...ask, amending: false, date: undefined }) : this.#antecedent(ask);
+    const row = base?.targets[0]?.work?.row;
+    const names = row === undefined ? [] : [row.titleJa, ...row.namesJa];
+    const ids = new Set(names.flatMap((name) => this.#library.lexicon.idsOf(`${name}改正議定書`)));
+    const works = [...ids].flatMap((id) => this.#library.work(id) ?? []);
+    const value = ask.date?.value;
+    const inForce = this.#inForce(works, false);
+    if (inForce.length === 0) return this.#nothing(ask, value !== undefined);
+    return this.#made(ask, inForce, 'name', { dated: value !== undefined && isOf(inForce[0], value) });
+  }
+
+  /** 国連海洋法条約（UNCLOS）, 日米安全保障協議委員会（「2＋2」）: what stands before the bracket, where it goes by that name too. */
+  #apposed(ask: Ask): Resolution | undefined {
+    const first = this.#antecedent(ask)?.targets[0]?.work;
+    if (first === undefined) return undefined;
+    const isIt =
+      ask.name === undefined
+        ? first.series !== undefined &&
+          (ask.series === first.series || (ask.series === ANY_2PLUS2 && first.series.endsWith(ANY_2PLUS2)))
+        : this.#called(ask.name.text).includes(first);
+    return isIt ? this.#again(ask, 'same', false) : undefined;
+  }
+
   /** 同会合において発出された共同発表: of the meeting, the paper of that kind. */
   #outcome(ask: Ask, again: Resolution): Resolution {
     const [first] = again.targets;
@@ -207,6 +208,31 @@ class Resolver {
 
   /** 同閣議決定, 同会合 of which nothing was said before: that of the same day. */
   #sameDay(ask: Ask): Resolution | undefined {
+    return this.#inFile(ask) ?? this.#ofDay(ask);
+  }
+
+  /** 右の質問主意書: the document of this text that is one, the nearest before. */
+  #inFile({ noun, part, ...ask }: Ask): Resolution | undefined {
+    if (noun === undefined || noun.meeting === true || noun.common === true) return undefined;
+    const { documents, index } = this.#place;
+    const order = [...documents.keys()].sort((a, b) => Number(a > index) - Number(b > index) || b - a);
+    const here = order.find((d) => d !== index && isCalled(documents[d].title, noun.noun));
+    if (here === undefined) return undefined;
+    const found = this.#attached({ noun, part, ...ask }, here, undefined);
+    return {
+      ...found,
+      reason: 'same',
+      weak: true,
+      targets: found.targets.map((one) => ({ ...one, steps: part?.steps ?? NO_STEPS })),
+    };
+  }
+
+  /** Whether the document itself is one: a 口上書 that speaks of another. */
+  #isCalled(noun: string): boolean {
+    return isCalled(this.#document.title, noun);
+  }
+
+  #ofDay(ask: Ask): Resolution | undefined {
     if (this.#document.date === undefined || this.#document.date.length < 10 || ask.noun === undefined)
       return undefined;
     if (ask.noun.meeting === true) return this.#this(ask);
@@ -218,7 +244,11 @@ class Resolver {
     const own = this.#self === undefined ? [] : this.#ofMeeting(this.#self);
     for (const list of [own, day]) {
       const said = ask.noun.noun;
-      const works = list.filter((work) => ask.noun?.kinds.includes(work.kind) || work.title.includes(said));
+      const works = list.filter(
+        (work) =>
+          (work !== this.#self || !this.#isCalled(said)) &&
+          (ask.noun?.kinds.includes(work.kind) === true || work.title.includes(said)),
+      );
       if (works.length === 1 || (works.length > 1 && list === own)) {
         return this.#made(ask, this.#rank(works, ask), 'same', { weak: true });
       }
@@ -252,6 +282,10 @@ class Resolver {
       const works = this.#ofMeeting(this.#self).filter((work) => kinds.includes(work.kind));
       if (works.length > 0) return this.#made(ask, this.#rank(works, ask), 'this', {});
     }
+    if (ask.noun !== undefined && ask.noun.meeting !== true && !kinds.includes(own) && !this.#isCalled(ask.noun.noun)) {
+      const spoken = this.#again(ask, 'same', true);
+      if (spoken !== undefined) return this.#outcome(ask, spoken);
+    }
     // a series that is another one than the document's is not this meeting
     if (ask.series !== undefined && this.#seriesOf(ask) !== this.#series) return undefined;
     return { ask, targets: [here], reason: 'this', dated: false, ambiguous: false, weak: false, title: undefined };
@@ -272,6 +306,8 @@ class Resolver {
     const { pointer } = ask;
     if (pointer === undefined) return undefined;
     const line = this.#document.ranges[this.#resolved.length].core.start.line;
+    if (pointer.scope === 'former' || pointer.scope === 'latter') return this.#oneOf(ask, pointer.scope === 'former');
+    if (pointer.scope === 'article') return this.#inArticle(ask, line);
     if (pointer.scope === 'again') return this.#sameUnit(ask, pointer.unit as PartStep['unit']);
     if (pointer.scope === 'bare' && ask.antecedent !== undefined && pointer.part?.steps[0]?.unit === '項') {
       return this.#again(ask, 'same', true);
@@ -284,7 +320,7 @@ class Resolver {
       return this.#here(ask, findSection(section.children, own) ?? section, steps);
     }
     const steps = pointer.part?.steps ?? NO_STEPS;
-    const section = this.#section(steps, line);
+    const section = this.#section(steps, line, pointer.part?.relative);
     if (section !== undefined) {
       // the marker of the section itself
       const { start } = this.#document.ranges[this.#resolved.length].core;
@@ -295,6 +331,44 @@ class Resolver {
     if (pointer.scope === 'bare' && steps[0]?.unit === '条') return this.#again(ask, 'same', true);
     if (pointer.scope === 'bare') return undefined;
     return { ask, targets: [], reason: 'internal', dated: false, ambiguous: false, weak: false, title: undefined };
+  }
+
+  /** 1の規定, 前文: of a text that has articles, a paragraph of the one at hand or its preamble. */
+  #inArticle(ask: Ask, line: number): Resolution | undefined {
+    const steps = ask.part?.steps ?? NO_STEPS;
+    if (steps[0]?.unit === '前文') {
+      return this.#document.sections.some(({ kind }) => kind === 'article')
+        ? this.#here(ask, this.#section(steps, undefined) ?? this.#document.sections[0], steps)
+        : undefined;
+    }
+    const trail = trailAt(this.#document.sections, line);
+    const depth = trail.findIndex(({ kind }) => kind === 'article');
+    if (depth < 0) return undefined;
+    const article = trail.slice(0, depth + 1).flatMap(stepOf);
+    if (steps.length === 0) return this.#here(ask, trail[depth], article);
+    const section = findSection(trail[depth].children, steps, trail.slice(depth + 1).reverse());
+    if (section === undefined) return undefined;
+    // the marker of the paragraph itself
+    const { start } = this.#document.ranges[this.#resolved.length].core;
+    if (section.line === line && start.character <= section.startColumn + section.marker.length) return undefined;
+    return this.#here(ask, section, [...article, ...steps]);
+  }
+
+  /** 前者, 後者: of the two documents that one of the sentences before names. */
+  #oneOf(ask: Ask, former: boolean): Resolution | undefined {
+    for (const list of ask.among ?? []) {
+      const named = new Map<Work | number, Resolution>();
+      for (const k of list) {
+        const found = this.#resolved[k];
+        const key = found?.targets[0]?.work ?? k;
+        if (found !== undefined && !named.has(key)) named.set(key, found);
+      }
+      if (named.size === 0) continue;
+      if (named.size === 1) return undefined;
+      const found = [...named.values()].at(former ? -2 : -1);
+      return found && { ...found, ask, reason: 'same', weak: true, dated: false, title: undefined };
+    }
+    return undefined;
   }
 
   /** 同条５: the article that was named last, and its fifth paragraph. */
@@ -321,10 +395,14 @@ class Resolver {
     };
   }
 
-  #section(steps: readonly PartStep[] | undefined, line: number | undefined): SectionSummary | undefined {
+  #section(
+    steps: readonly PartStep[] | undefined,
+    line: number | undefined,
+    relative = false,
+  ): SectionSummary | undefined {
     if (steps === undefined || steps.length === 0) return undefined;
     const trail = line === undefined ? [] : trailAt(this.#document.sections, line);
-    return findSection(this.#document.sections, steps, trail.reverse());
+    return findSection(this.#document.sections, steps, trail.reverse(), relative);
   }
 
   /** The item before or behind the one that a line is in; 前条 looks among the articles. */
@@ -370,7 +448,10 @@ class Resolver {
   // ---- titles and names ---------------------------------------------------------------------------------------------
 
   #title(ask: Ask): Resolution | undefined {
-    const matches = this.#library.titled((ask.title ?? '').replace(/法案$/, '法'));
+    // words of the sentence are another name if they differ: U.S. National Defense Strategy
+    const matches = this.#library
+      .titled((ask.title ?? '').replace(/法案$/, '法'))
+      .filter((match) => match.distance === 0 || !ask.compound);
     const value = ask.date?.value;
     const distance = matches[0]?.distance ?? 0;
     let works = unique(matches.filter((match) => match.distance === distance).map((match) => match.value));
@@ -406,10 +487,18 @@ class Resolver {
     if (dated.length > 0) return this.#made(ask, this.#rank(dated, ask), 'dated-name', { dated: true });
     if (name.strength === 'dated') return undefined;
     if (value !== undefined && ask.datedByClause) return this.#nothing(ask, true);
-    if (name.strength === 'weak' && !this.#counts(ask, works)) return undefined;
+    const spoken = works.length > 1 && (ask.spoken?.value?.length ?? 0) >= 7 ? ask.spoken?.value : undefined;
+    const then = spoken === undefined ? [] : works.filter((work) => isOf(work, spoken));
+    if (name.strength === 'weak' && then.length === 0 && !this.#counts(ask, works)) return undefined;
     // an event of another day is another event
     if (value !== undefined && value.length >= 7 && works[0]?.kind === 'event') return this.#nothing(ask, true);
-    const inForce = this.#inForce(works, ask.bill, name.text, ask.current);
+    const sorted = then.length > 0 ? then : this.#inForce(works, ask.bill, name.text, ask.current);
+    // 旧防衛大綱, 前回の指針: the version before
+    const older = ask.pointing === 'previous' && then.length === 0 ? this.#inForce(works, false) : sorted;
+    const inForce =
+      ask.pointing === 'previous' && older.length > 1
+        ? [...older.filter((work) => work.date < newest(older)), ...older.filter((work) => work.date >= newest(older))]
+        : sorted;
     if (inForce.length === 0) return undefined;
     return this.#made(ask, inForce, works.length > 1 ? 'in-force' : 'name', { weak: name.strength === 'weak' });
   }
@@ -507,7 +596,9 @@ class Resolver {
 
   #meeting(ask: Ask): Resolution | undefined {
     const counted =
-      ask.ordinal !== undefined && ask.countries.length === 0 && ask.series === undefined ? this.#series : undefined;
+      ask.ordinal !== undefined && ask.countries.length === 0 && ask.series === undefined
+        ? (this.#spokenSeries(ask) ?? this.#series)
+        : undefined;
     const series =
       this.#seriesOf(ask) ??
       counted ??
@@ -534,6 +625,13 @@ class Resolver {
     }
     if (value !== undefined) return this.#ofDate(ask, series, value);
     if (ask.date !== undefined) return this.#nothing(ask, true);
+    if (ask.pointing === undefined && ask.spoken !== undefined && ask.noun?.meeting !== false) {
+      // 13年10月、日米両国は「2＋2」会合において…
+      const then = ask.spoken.value ?? '';
+      const works = then.length < 7 ? [] : this.#inSeries(series, then);
+      if (works.length > 0) return this.#made(ask, this.#rank(works, ask), 'meeting', { weak: true });
+    }
+    if (ask.pointing === undefined && (ask.noun === undefined || ask.noun.meeting === true)) return undefined;
     // 前回の「2＋2」, 先般の日米首脳会談; 合同委員会覚書: the last one
     const kinds = ask.noun?.kinds ?? [];
     const all = this.#library.ofSeries(series);
@@ -545,7 +643,23 @@ class Resolver {
       fitting = latestBefore(all, date, before, (work) => work.kind === kinds[k]);
     }
     if (fitting.length === 0) return undefined;
+    // the meeting before is known, but no paper of it
+    const last = before && any ? this.#library.meetings(series).findLast((one) => one.dateJapan < date) : undefined;
+    if (last !== undefined && last.dateLocal > (fitting[0].dateJapan || fitting[0].date))
+      return { ...this.#nothing(ask, false), reason: 'previous' };
     return this.#made(ask, this.#rank(fitting, ask), 'previous', { weak: true });
+  }
+
+  /** The series of the meeting that was named last, here or in the passage before: 第2回日比「2+2」…。第1回会合は. */
+  #spokenSeries({ passage }: Ask): string | undefined {
+    for (let k = this.#resolved.length - 1; k >= 0; k--) {
+      const found = this.#resolved[k];
+      if (found === undefined) continue;
+      if (found.ask.passage < passage - 1) return undefined;
+      if (found.ask.series !== undefined || found.ask.noun?.meeting === true)
+        return found.targets[0]?.work?.series ?? this.#seriesOf(found.ask);
+    }
+    return undefined;
   }
 
   /** A meeting that says neither series nor parties: that of the document's own series. */
@@ -562,7 +676,7 @@ class Resolver {
         : this.#series;
       const all = series === undefined ? [] : this.#inSeries(series, value);
       if (all.length > 0) return this.#made(ask, this.#rank(all, ask), 'meeting', { dated: true, weak: true });
-      return undefined;
+      return summit && value.length >= 7 ? this.#nothing(ask, true) : undefined;
     }
     return ask.tentative ? undefined : this.#nothing(ask, value !== undefined);
   }
@@ -602,7 +716,9 @@ class Resolver {
       works = works.filter((work) => work.series?.includes('首脳') === true || /首脳/.test(work.title));
     if (ask.level === 'foreign') works = works.filter((work) => /外相|外務/.test(work.title));
     if (works.length === 0)
-      return common || (value.length < 7 && said.length === 0) ? undefined : this.#nothing(ask, true);
+      return (common && ask.tentative) || (value.length < 7 && said.length === 0)
+        ? undefined
+        : this.#nothing(ask, true);
     // a whole year says which only if there was one
     const whole = value.length === 4;
     if (whole && works.length > 1 && common) return undefined;
@@ -638,7 +754,7 @@ class Resolver {
     if (work === this.#self) score -= 20;
     // of the papers of a meeting the first is what the meeting is known by
     if (work.series !== undefined) score -= Math.min(4, this.#library.placeInMeeting(work));
-    if (work.copies.length > 0) score += 1;
+    if (this.#library.isHere(work)) score += 1;
     const name = ask.name;
     if (name !== undefined && name.strength !== 'strong' && name.ids.includes(work.id)) score += 6;
     return score;
@@ -681,98 +797,4 @@ class Resolver {
       ...more,
     };
   }
-}
-
-/** A counted section as a step of a path. */
-const LETTERS = new Set([
-  'upper-letter',
-  'lower-letter',
-  'paren-letter',
-  'half-paren-letter',
-  'iroha',
-  'gojuon',
-  'bare-kana',
-]);
-
-function stepOf({ kind, number, marker }: SectionSummary): PartStep[] {
-  if (number === undefined) return [];
-  if (LETTERS.has(kind)) {
-    const sign = marker.normalize('NFKC').replace(/[^\p{L}]/gu, '');
-    return [{ unit: '', number: undefined, sign, heading: '' }];
-  }
-  return [{ unit: kind === 'article' ? '条' : '', number, sign: '', heading: '' }];
-}
-
-/** Days in which a paper that has come out is what its kind means: 最終報告. */
-const FRESH = 60;
-const MAX_TARGETS = 8;
-/** By what paper a meeting is known. */
-const MEETING_ORDER = [
-  'joint statement',
-  'summit',
-  'joint declaration',
-  'SCC document',
-  'joint document',
-  'communique',
-  'press communique',
-  'outline',
-  'roadmap',
-  'report',
-  'guidelines',
-  'joint committee agreement',
-  'protocol',
-];
-
-function toWork(work: Work, ask: Ask): Target {
-  return { work, here: undefined, steps: ask.part?.steps ?? NO_STEPS, section: undefined, implied: NO_STEPS };
-}
-
-function unique(works: readonly Work[]): Work[] {
-  return [...new Set(works)];
-}
-
-/** 本ガイドライン is this document only where it is one. */
-function isOtherName(ask: Ask): boolean {
-  return ask.name !== undefined && ask.name.strength === 'strong';
-}
-
-const SHORT_PARTIES: Readonly<Record<string, string>> = { 'Republic of Korea': 'ROK' };
-
-function shortOf(party: string): string {
-  return SHORT_PARTIES[party] ?? party;
-}
-void COUNTRY_SIGNS;
-
-/** Whether a work is of the days, month or year of a value, here or in Japan. */
-export function isOf(work: Work, value: string): boolean {
-  const wanted = bounds(value);
-  return wanted !== undefined && work.spans.some(({ first, last }) => first >= wanted.first && last <= wanted.last);
-}
-
-/** Works of a series that are looked at for the last one of a kind. */
-const MAX_BACK = 200;
-
-/** Of works in order of date those of the last day before a date (or on it, where it is not `before`) that are accepted. */
-function latestBefore(
-  works: readonly Work[],
-  date: string,
-  before: boolean,
-  accepted: (work: Work) => boolean,
-): Work[] {
-  const isLater = ({ date: own, dateJapan }: Work): boolean =>
-    date !== '' && (before ? own >= date.slice(0, 10) || dateJapan >= date : own > date);
-  // the first that is later, by halves
-  let low = 0;
-  let high = works.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (isLater(works[middle])) high = middle;
-    else low = middle + 1;
-  }
-  const found: Work[] = [];
-  for (let k = low - 1; k >= Math.max(0, low - MAX_BACK); k--) {
-    if (found.length > 0 && works[k].date !== found[0].date) break;
-    if (accepted(works[k])) found.unshift(works[k]);
-  }
-  return found[0]?.date === '' ? [] : found;
 }

@@ -73,3 +73,21 @@ function copy(section: Section, shift: number): SectionSummary {
     children: section.children.map((child) => copy(child, shift)),
   };
 }
+
+/** A name that a document gives to something: 以下「B」という, A（B）. */
+export interface DefinedName {
+  /** Folded, as are the next two. */
+  readonly alias: string;
+  /** What it stands for; '' where that is a sentence. */
+  readonly long: string;
+  readonly english: string;
+  readonly range: TextRange;
+  /** Which document of the file. */
+  readonly document: number;
+}
+
+/** What other files, and questions about the whole workspace, need of one file. */
+export interface FileSummary {
+  readonly documents: readonly DocumentSummary[];
+  readonly definitions: readonly DefinedName[];
+}

@@ -20,6 +20,8 @@ interface Item<T> {
 const ONE_FROM = 8;
 const TWO_FROM = 12;
 const PARTS = 3;
+/** By how many characters of its key a title may be misspelt and be found. */
+export const MISSPELT = 2;
 
 /**
  * Titles, found exactly or with one or two characters different, in time that does not depend on how many there are: of three parts of a
@@ -69,7 +71,7 @@ export class TitleIndex<T> {
       return [...equal.values()].map((item) => ({ value: item.value, distance: 0, title: item.title }));
     }
     if (key.length < ONE_FROM) return [];
-    const limit = key.length >= TWO_FROM ? 2 : 1;
+    const limit = key.length >= TWO_FROM ? MISSPELT : 1;
     const telling = tellingOf(key);
     const seen = new Set<Item<T>>();
     const found: TitleMatch<T>[] = [];
@@ -117,7 +119,7 @@ function partsOf(key: string): { part: string }[] {
  * Numbers and countries of a key: 第6回 and 第7回, 日米 and 日豪 differ by one character, and are two. Part of what is looked up, so that the
  * hundred outlines of a series are not compared with each other.
  */
-function tellingOf(key: string): string {
+export function tellingOf(key: string): string {
   return (key.match(/[0-9]+|[米豪英仏印比韓朝露独伊中加]/g) ?? []).sort().join();
 }
 

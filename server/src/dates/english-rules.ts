@@ -172,6 +172,10 @@ rule(
   `(U\\.?S\\.? |American |Japanese |Japan's )?[Ff]iscal [Yy]ear ?${YEAR}`,
   ([, whose, y]) => ({ from: point(year(y), { unit: /^[UA]/.test(whose ?? '') ? 'us-fiscal' : 'fiscal' }) }),
 );
+rule(['fiscal'], `[Ff]iscal [Yy]ears ${YEAR}(?: and | to |-)${YEAR}`, ([, a, b]) => ({
+  from: point(year(a), { unit: 'fiscal' }),
+  to: point(year(b), { unit: 'fiscal' }),
+}));
 rule(['fy', 'jfy'], `J?FY ?${YEAR}${TO}(?:J?FY ?)?${YEAR}`, ([, a, b]) => ({
   from: point(year(a), { unit: 'fiscal' }),
   to: point(year(b), { unit: 'fiscal' }),

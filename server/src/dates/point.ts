@@ -119,16 +119,18 @@ export function readSharedUnit(
   while (isDigit(text.charCodeAt(sign))) sign++;
   if (sign === at) return undefined;
   if (text.charAt(sign) === ' ') sign++;
-  if (text.charAt(sign) !== '~' && text.charAt(sign) !== '-') return undefined;
+  if (!'~-・'.includes(text.charAt(sign) || ' ')) return undefined;
   SHARED_UNIT.lastIndex = at;
   const match = SHARED_UNIT.exec(text);
-  if (match === null || match[3] !== unit) return undefined;
+  if (match === null || match[4] !== unit) return undefined;
   const first = Number(match[1]);
-  const last = Number(match[2]);
+  const last = Number(match[3]);
+  if (match[2] === '・' && last !== first + 1) return undefined;
   return first > 0 && first < last ? { first, last, end: SHARED_UNIT.lastIndex } : undefined;
 }
 
-const SHARED_UNIT = / ?([0-9]{1,4}) ?[~-] ?([0-9]{1,4}) ?([年月日])(?!間|以|分)/y;
+/** 4~6月, 10月3・4日; what ・ parts are two that follow each other. */
+const SHARED_UNIT = / ?([0-9]{1,4}) ?([~・-]) ?([0-9]{1,4}) ?([年月日])(?!間|以|分)/y;
 
 /** 5月1日, 3月末, 2月, 4~6月 without a year, at exactly `at`; `named` where a word before it (翌四月) says that it is a month. */
 export function readBareMonth(text: string, at: number, named = false): PointRead | undefined {

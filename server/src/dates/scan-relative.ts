@@ -57,7 +57,7 @@ function readPrefixed(text: string, at: number, end: number, prefix: Prefix): Re
   if (day !== undefined) {
     if (day.value < 1 || day.value > 31 || matches(COUNTED_DAYS, text, day.end)) return undefined;
     // 同一日, 前一日 are words
-    if (word !== '本' && word !== '翌' && word !== '去る' && word !== '来る' && day.end - end < 3) {
+    if (word !== '本' && word !== '翌' && direction === undefined && day.end - end < 3) {
       if (isHan(text.charCodeAt(end))) return undefined;
     }
     const mark = readWeekday(text, day.end);

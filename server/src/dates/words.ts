@@ -45,6 +45,10 @@ for (const [sign, season] of Object.entries(SEASONS)) {
 const PREFIXES: readonly (readonly [string, number, Anchor, 'past' | 'future' | undefined])[] = [
   ['去る', 0, 'document', 'past'],
   ['来る', 0, 'document', 'future'],
+  ['来たる', 0, 'document', 'future'],
+  ['先週', 0, 'document', 'past'],
+  ['来週', 0, 'document', 'future'],
+  ['さる', 0, 'document', 'past'],
   ['本', 0, 'document', undefined],
   ['今', 0, 'document', undefined],
   ['昨', -1, 'document', undefined],

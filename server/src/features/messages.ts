@@ -11,6 +11,10 @@ import type { TermProblem } from './term-problems.ts';
 export interface Messages {
   problem(code: TextProblemCode, count: number): string;
   tooManySections(file: string, count: number, shown: number): string;
+  /** Title of the progress while the files of the workspace are read. */
+  readonly indexing: string;
+  /** No more files were read for want of memory. */
+  indexFull(read: number, of: number): string;
   readonly fixes: FixTitles;
   readonly termFixes: TermFixTitles;
   readonly card: CardWords;
@@ -129,6 +133,9 @@ const english: Messages = {
   },
   tooManySections: (file, count, shown) =>
     `${file} has ${count} sections; the outline shows the first ${shown}. See the setting communique.outline.maxSections.`,
+  indexing: 'Reading the documents of the workspace',
+  indexFull: (read, of) =>
+    `Communiqué has read ${read} of ${of} files and stops there: the index has reached its memory limit. See the setting communique.index.maxMemory.`,
 };
 
 const japanese: Messages = {
@@ -237,6 +244,9 @@ const japanese: Messages = {
   },
   tooManySections: (file, count, shown) =>
     `${file} には項目が${count}個あり、アウトラインには最初の${shown}個を表示します（設定 communique.outline.maxSections）。`,
+  indexing: 'ワークスペースの文書を読み込んでいます',
+  indexFull: (read, of) =>
+    `${of}件中${read}件のファイルを読み込んだところで、索引のメモリ上限に達したため中止しました（設定 communique.index.maxMemory）。`,
 };
 
 /** Messages for a locale such as `ja`, `ja-JP`, `en`. */

@@ -172,9 +172,9 @@ export function sectionAround(library: Library, uri: string, line: number): Refe
 export function citationsOf(citations: Citations, { work, copy, section }: Referred): Citation[] {
   const all = citations.to(work);
   // what a document says of itself (標記会合, 上記1.) is no reference to it from elsewhere
-  if (section === undefined || copy === undefined)
-    return all.filter((citation) => citation.target.here !== citation.copy.index);
+  if (section === undefined || copy === undefined) return all.filter((citation) => !citation.isOwn);
   return all.filter((citation) => {
+    if (!citation.hasPart) return false;
     const { target } = citation;
     if (target.here !== undefined) return target.section?.line === section.line && citation.copy.uri === copy.uri;
     return sectionOf(copy.summary, target)?.line === section.line;

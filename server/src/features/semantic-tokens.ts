@@ -1,6 +1,6 @@
 import type { SemanticTokens, SemanticTokensDelta, SemanticTokensLegend } from 'vscode-languageserver-types';
 import type { TermOccurrence } from '../terms/analyser.ts';
-import { isDeclaration } from './term-places.ts';
+import { isDeclaration } from '../terms/occurrence.ts';
 
 /** Semantic tokens: what the grammar cannot know. */
 export const LEGEND: SemanticTokensLegend = {

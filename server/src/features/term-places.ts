@@ -1,7 +1,7 @@
-import type { DocumentHighlight, Location, SymbolInformation } from 'vscode-languageserver-types';
-import type { Meaning, TermAnalyser, TermOccurrence, TextDefinition } from '../terms/analyser.ts';
-import { nameOf } from '../terms/entry.ts';
+import type { DocumentHighlight, Location } from 'vscode-languageserver-types';
+import type { Meaning, TermAnalyser, TermOccurrence } from '../terms/analyser.ts';
 import { keyOf } from '../terms/glossary.ts';
+import { isDeclaration, isExplained, startsAt } from '../terms/occurrence.ts';
 
 /** Definition, references, highlights and symbols of terms: places that mean the same thing, however it is spelled. */
 
@@ -25,11 +25,20 @@ export function definitionOf(
   return locations;
 }
 
-/** All places of `texts` that mean what stands at the occurrence; what only a text defines is looked for in that text. */
+/** Where a text that is not open uses a term. */
+export interface TermUse {
+  readonly uri: string;
+  readonly range: TermOccurrence['range'];
+  /** Whether the text gives the name there. */
+  readonly isDeclaration: boolean;
+}
+
+/** All places of `texts`, and of those that are not open (`stored`), that mean what stands at the occurrence; what only a text defines is looked for in that text. */
 export function referencesOf(
   uri: string,
   occurrence: TermOccurrence,
   texts: Iterable<TextTerms>,
+  stored: Iterable<TermUse>,
   includeDeclaration: boolean,
 ): Location[] {
   const [{ id, entry }] = occurrence.meanings;
@@ -42,23 +51,10 @@ export function referencesOf(
       locations.push({ uri: text.uri, range: other.range });
     }
   }
-  return locations;
-}
-
-/** Whether an occurrence is the place at which its alias is given. */
-export function isDeclaration({ range, meanings: [{ definition }] }: TermOccurrence): boolean {
-  return definition !== undefined && sameStart(definition, range);
-}
-
-/** Whether an occurrence is what an alias stands for, at the place where it is given. */
-function isExplained({ range, meanings: [{ definition }] }: TermOccurrence): boolean {
-  const start = definition?.longRange?.start;
-  return start !== undefined && start.line === range.start.line && start.character === range.start.character;
-}
-
-function sameStart(definition: TextDefinition, range: TermOccurrence['range']): boolean {
-  const { start } = definition.aliasRange;
-  return start.line === range.start.line && start.character === range.start.character;
+  for (const { uri: other, range, isDeclaration: isGiven } of entry === undefined ? [] : stored) {
+    if (includeDeclaration || !isGiven) locations.push({ uri: other, range });
+  }
+  return locations.sort((a, b) => (a.uri < b.uri ? -1 : a.uri > b.uri ? 1 : 0));
 }
 
 /** Kinds of DocumentHighlight: a definition is written, a use is read. */
@@ -84,26 +80,8 @@ export function linkedRanges(
     .occurrencesOf(occurrence.meanings[0].id)
     .filter((other) => {
       const given = other.meanings[0].definition;
-      return given !== undefined && sameStart(given, definition.aliasRange) && textOf(other.range) === spelled;
+      return given !== undefined && startsAt(given, definition.aliasRange) && textOf(other.range) === spelled;
     })
     .map((other) => other.range);
   return ranges.length > 1 ? ranges : [];
-}
-
-const CONSTANT = 14;
-const MAX_SYMBOLS = 500;
-
-/** `workspace/symbol`: the names that texts define, found by alias or by what they stand for, in any width. */
-export function definedSymbols(texts: Iterable<TextTerms>, query: string): SymbolInformation[] {
-  const wanted = keyOf(query);
-  const symbols: SymbolInformation[] = [];
-  for (const { uri, terms } of texts) {
-    for (const { alias, long, entry, aliasRange } of terms.definitions()) {
-      const meant = long || (entry === undefined ? '' : nameOf(entry));
-      if (!keyOf(alias).includes(wanted) && !keyOf(meant).includes(wanted)) continue;
-      symbols.push({ name: alias, kind: CONSTANT, location: { uri, range: aliasRange }, containerName: meant });
-      if (symbols.length >= MAX_SYMBOLS) return symbols;
-    }
-  }
-  return symbols;
 }

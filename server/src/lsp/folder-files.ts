@@ -67,6 +67,11 @@ export class FolderFiles<Facts, All, Problem> {
     return folder.all;
   }
 
+  /** The texts of the files of the folder of a text, '' for those that are not there: the same as long as they say the same. */
+  textsFor(uri: string): readonly string[] {
+    return this.#folderOf(uri)?.files.map(({ text }) => text ?? '') ?? [];
+  }
+
   /** The folder of a text, with a slash at its end; undefined outside of all. */
   folderOf(uri: string): string | undefined {
     return this.#folderOf(uri)?.uri;

@@ -13,8 +13,11 @@ import {
   StreamMessageReader,
 } from 'vscode-languageserver/node';
 import { KNOWLEDGE } from '../corpus/knowledge.ts';
+import { STRATEGY } from './cancellation.ts';
 import { makeDisk } from './disk.ts';
-import { startServer } from './server.ts';
+import { fileCache } from './node-cache.ts';
+import { makePool } from './node-threads.ts';
+import { startServer, type Transport } from './server.ts';
 import { ByteMessageWriter } from './writer.ts';
 
 // The server on Node: --stdio, --node-ipc, --socket=PORT.
@@ -41,16 +44,37 @@ async function writeCard(name: string, text: string): Promise<string> {
   return pathToFileURL(path).href;
 }
 
+/** Of the analyser and its tables; the build says it. */
+declare const ANALYSER_VERSION: string;
+
+const transport: Transport = {
+  bytes: true,
+  knowledge: KNOWLEDGE,
+  disk,
+  writeCard,
+  reader: () => makePool(join(__dirname, 'indexer.js')),
+  pathOf(uri) {
+    if (!uri.startsWith('file:')) return undefined;
+    try {
+      return fileURLToPath(uri);
+    } catch {
+      return undefined;
+    }
+  },
+  cache: (directory, failed) => fileCache(directory, ANALYSER_VERSION, failed),
+};
+
 const args = process.argv.slice(2);
 const socket = args.find((a) => a.startsWith('--socket'));
 
 if (args.includes('--node-ipc')) {
-  startServer(createConnection(ProposedFeatures.all, new IPCMessageReader(process), new IPCMessageWriter(process)), {
-    bytes: false,
-    knowledge: KNOWLEDGE,
-    disk,
-    writeCard,
-  });
+  startServer(
+    createConnection(ProposedFeatures.all, new IPCMessageReader(process), new IPCMessageWriter(process), STRATEGY),
+    {
+      ...transport,
+      bytes: false,
+    },
+  );
 } else if (socket !== undefined) {
   const port = Number(socket.includes('=') ? socket.slice(socket.indexOf('=') + 1) : args[args.indexOf(socket) + 1]);
   if (!Number.isInteger(port) || port <= 0 || port > 65535) usage('--socket takes a port');
@@ -60,20 +84,19 @@ if (args.includes('--node-ipc')) {
     process.exit(1);
   });
   stream.on('close', () => process.exit(0));
-  startServer(createConnection(ProposedFeatures.all, new StreamMessageReader(stream), new ByteMessageWriter(stream)), {
-    bytes: true,
-    knowledge: KNOWLEDGE,
-    disk,
-    writeCard,
-  });
+  startServer(
+    createConnection(ProposedFeatures.all, new StreamMessageReader(stream), new ByteMessageWriter(stream)),
+    transport,
+  );
 } else if (args.includes('--stdio')) {
   startServer(
     createConnection(
       ProposedFeatures.all,
       new StreamMessageReader(process.stdin),
       new ByteMessageWriter(process.stdout),
+      STRATEGY,
     ),
-    { bytes: true, knowledge: KNOWLEDGE, disk, writeCard },
+    transport,
   );
   // a client that is gone without a word leaves no server behind
   process.stdin.on('end', () => process.exit(0));

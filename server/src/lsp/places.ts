@@ -1,5 +1,6 @@
 import {
   type CallHierarchyItem,
+  type CancellationToken,
   type CompletionList,
   type Connection,
   type Disposable,
@@ -7,6 +8,7 @@ import {
   type Hover,
   type Location,
   type LocationLink,
+  LSPErrorCodes,
   MarkupKind,
   type Position,
   type Range,
@@ -34,6 +36,8 @@ export interface PlaceContext {
   /** Where the card of an address can be read; the address itself for clients that show it. Undefined where it cannot be shown. */
   shown(card: string): Promise<string | undefined>;
   /** Runs a handler on an open text; answers `neutral` where it fails. */
+  /** Ends when it is known who refers to what in the whole workspace, or nobody waits for it any more. */
+  wholeWorkspace(token: CancellationToken): Promise<void>;
   answer<T>(name: string, uri: string, neutral: T, run: (text: OpenText) => T): T;
   answerLater<T>(name: string, uri: string, neutral: T, run: (text: OpenText) => Promise<T>): Promise<T>;
 }
@@ -96,19 +100,25 @@ export function listenAtPlaces(connection: Connection, context: PlaceContext): D
         async (text) => (await named(text, params.position)) ?? definition(text, params.position),
       ),
     ),
-    connection.onReferences((params) =>
-      answer<Location[]>('references', params.textDocument.uri, [], (text) => {
-        const { includeDeclaration } = params.context;
-        const cited = references.references(text, params.position, includeDeclaration);
-        const named = terms.references(text, params.position, includeDeclaration);
-        if (cited === undefined || cited.length === 0) {
-          // the words of a title are the document; those of a heading may be a term
-          const ofHeading = references.headingReferences(text, params.position, includeDeclaration);
-          return ofHeading.title && ofHeading.places.length > 0 ? ofHeading.places : (named ?? ofHeading.places);
-        }
-        // a name may stand where the catalogue's document is not meant by it: the term's places stay
-        return [...cited, ...(named ?? []).filter((place) => !cited.some((other) => meet(place, other)))];
-      }),
+    connection.onReferences(
+      (params, token) =>
+        answerLater<Location[] | ResponseError>('references', params.textDocument.uri, [], async (text) => {
+          const { includeDeclaration } = params.context;
+          const { version } = text;
+          await context.wholeWorkspace(token);
+          if (token.isCancellationRequested) return cancelled();
+          // the place was one of a text that is not there any more
+          if (text.version !== version) return modified();
+          const cited = references.references(text, params.position, includeDeclaration);
+          const named = terms.references(text, params.position, includeDeclaration);
+          if (cited === undefined || cited.length === 0) {
+            // the words of a title are the document; those of a heading may be a term
+            const ofHeading = references.headingReferences(text, params.position, includeDeclaration);
+            return ofHeading.title && ofHeading.places.length > 0 ? ofHeading.places : (named ?? ofHeading.places);
+          }
+          // a name may stand where the catalogue's document is not meant by it: the term's places stay
+          return [...cited, ...(named ?? []).filter((place) => !cited.some((other) => meet(place, other)))];
+        }) as Promise<Location[]>,
     ),
     connection.onPrepareRename(
       (params) =>
@@ -166,13 +176,22 @@ export function listenAtPlaces(connection: Connection, context: PlaceContext): D
         return items.length === 0 ? null : items;
       }),
     ),
-    connection.languages.callHierarchy.onIncomingCalls(({ item }) =>
-      quietly(connection, () => references.incoming(item)),
-    ),
+    connection.languages.callHierarchy.onIncomingCalls(async ({ item }, token) => {
+      await context.wholeWorkspace(token);
+      return quietly(connection, () => references.incoming(item));
+    }),
     connection.languages.callHierarchy.onOutgoingCalls(({ item }) =>
       quietly(connection, () => references.outgoing(item)),
     ),
   ];
+}
+
+function cancelled(): ResponseError {
+  return new ResponseError(LSPErrorCodes.RequestCancelled, 'cancelled');
+}
+
+function modified(): ResponseError {
+  return new ResponseError(LSPErrorCodes.ContentModified, 'the text has changed');
 }
 
 /** Answers null and logs where something fails: items may be of files that have changed since. */

@@ -69,6 +69,8 @@ export interface ReferenceContext {
 /** Characters of a section's text that a hover shows. */
 const OPENING = 160;
 const OPENING_LINES = 6;
+/** Time after which an answer that the client asks for again says what is known so far, in ms. */
+const PATIENCE = 20;
 
 /** The answers about dates and references: a list of delegations to features/. */
 export class ReferenceService {
@@ -150,7 +152,8 @@ export class ReferenceService {
 
   lenses(text: OpenText, clickable: boolean): CodeLens[] {
     const { workspace, words } = this.#context;
-    return referenceLenses(text.uri, workspace.library(), this.#citations(), words(), clickable);
+    const until = performance.now() + PATIENCE;
+    return referenceLenses(text.uri, workspace.library(), this.#citations(), words(), clickable, until);
   }
 
   prepareHierarchy(text: OpenText, position: Position): CallHierarchyItem[] {
@@ -211,7 +214,8 @@ export class ReferenceService {
     const library = workspace.library();
     const work = library.work(id);
     if (work === undefined) return `${words().noSuchCard}\n`;
-    return documentCard(work, library, this.#citations().to(work), words(), this.#card);
+    const citations = this.#citations().to(work, performance.now() + PATIENCE);
+    return documentCard(work, library, citations, words(), this.#card);
   }
 
   readonly #card = (id: string): string | undefined => (this.#context.cards() ? cardUri(id) : undefined);

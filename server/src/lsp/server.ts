@@ -32,13 +32,15 @@ import { termFixes } from '../features/term-fixes.ts';
 import type { GlossaryProblem } from '../terms/entry.ts';
 import type { NewTerm } from '../terms/glossary-json.ts';
 import { clientFiles, type FileTree } from './files.ts';
+import type { IndexReader } from './index-pool.ts';
+import { IndexProgress } from './index-progress.ts';
 import { type Notice, OpenText } from './open-text.ts';
 import { listenAtPlaces } from './places.ts';
 import { ReferenceService } from './references.ts';
 import { DEFAULT_SETTINGS, readSettings, type Settings } from './settings.ts';
 import { type ClientExtras, TermService } from './terms.ts';
 import { warmUp } from './warm-up.ts';
-import { WATCHED, Workspace } from './workspace.ts';
+import { type IndexCache, type IndexParts, WATCHED, Workspace } from './workspace.ts';
 import { PreparedResult } from './writer.ts';
 
 /** What a transport can do. */
@@ -48,6 +50,12 @@ export interface Transport {
   readonly knowledge: Knowledge;
   /** The disk, where there is one; what is not on it is asked of the client. */
   readonly disk?: FileTree;
+  /** What reads the files of the workspace. */
+  reader(): IndexReader;
+  /** The path of a file that the reader reads itself. */
+  pathOf?(uri: string): string | undefined;
+  /** A place for the index in a directory; undefined where there can be none. */
+  cache?(directory: string, failed: (error: unknown) => void): IndexCache | undefined;
   /** Writes a card where a client that cannot show `communique:` addresses can read it; gives its address. */
   writeCard?(name: string, text: string): Promise<string>;
 }
@@ -91,7 +99,16 @@ export function startServer(connection: Connection, transport: Transport): void 
     read: (uri, limit) => (isDisk(uri) && transport.disk ? transport.disk : remote).read(uri, limit),
     list: (folder) => (isDisk(folder) && transport.disk ? transport.disk : remote).list(folder),
   };
-  const workspace = new Workspace(transport.knowledge, tree, () => texts.all(), {
+  let cache: IndexCache | undefined;
+  const parts: IndexParts = {
+    reader: transport.reader(),
+    pathOf: (uri) => transport.pathOf?.(uri),
+    get cache() {
+      return cache;
+    },
+    maxBytes: () => settings.maxIndexBytes,
+  };
+  const workspace = new Workspace(transport.knowledge, tree, parts, () => texts.all(), {
     glossaryRead(uri, problems) {
       glossaryProblems.set(uri, problems);
       reportGlossary(uri);
@@ -102,12 +119,27 @@ export function startServer(connection: Connection, transport: Transport): void 
       reportCatalogue(uri);
     },
     changed: refresh,
+    progress: () => progress.report(),
+    done(outcome) {
+      progress.end();
+      const { indexed, files } = workspace.status;
+      if (outcome === 'full') connection.window.showWarningMessage(messages.indexFull(indexed, files));
+      connection.console.info(`index: ${indexed} of ${files} files read (${outcome})`);
+    },
     failed: (what, error) => connection.console.warn(`${what}: ${String(error)}`),
+  });
+  const progress = new IndexProgress({
+    connection,
+    messages: () => messages,
+    shows: () => client.window?.workDoneProgress === true,
+    status: () => workspace.status,
+    cancelled: () => workspace.stop(),
   });
   const termService = new TermService({
     glossaries: workspace.glossaries,
     catalogue: () => workspace.documents(),
     texts: () => texts.all(),
+    workspace: workspace.library,
     extras: () => extras,
     messages: () => messages,
     settings: () => settings,
@@ -119,7 +151,7 @@ export function startServer(connection: Connection, transport: Transport): void 
     style: () => (extras.markdown ? MARKDOWN : PLAIN),
     cards: () => extras.cards,
     lines: (uri, from, to) => workspace.lines(uri, from, to),
-    complete: () => workspace.complete,
+    complete: () => workspace.status.complete,
   });
 
   /** Runs a handler on an open text; logs what it throws and answers `neutral` then, so that nothing is ever rejected. */
@@ -169,6 +201,7 @@ export function startServer(connection: Connection, transport: Transport): void 
     };
     readsFiles = options.readFile === true;
     showsReferences = options.showReferences === true;
+    if (typeof options.storage === 'string') cache = transport.cache?.(options.storage, failed('cache'));
     folders = params.workspaceFolders?.map(({ uri }) => uri) ?? (params.rootUri ? [params.rootUri] : []);
     return {
       serverInfo: { name: 'communique-language-server', version: VERSION },
@@ -218,7 +251,11 @@ export function startServer(connection: Connection, transport: Transport): void 
     }
     void pullSettings();
     void openFolders();
-    warmUp(() => texts.all().length > 0);
+    // not while files are read, which is the same work
+    warmUp(
+      () => texts.all().length > 0,
+      () => !workspace.complete,
+    );
   });
 
   /** Reads the folders of the workspace, and what changes in them. */
@@ -374,6 +411,15 @@ export function startServer(connection: Connection, transport: Transport): void 
   );
 
   const listeners = [
+    connection.onRequest('communique/status', () => workspace.status),
+    connection.onRequest('communique/index', () => {
+      workspace.index();
+      return workspace.status;
+    }),
+    connection.onRequest('communique/clearCache', async () => {
+      await workspace.clearCache();
+      return workspace.status;
+    }),
     ...termService.listen(connection, (uri) => termsShown.add(uri)),
     ...listenAtPlaces(connection, {
       terms: termService,
@@ -384,6 +430,7 @@ export function startServer(connection: Connection, transport: Transport): void 
       links: () => client.textDocument?.definition?.linkSupport === true,
       showsReferences: () => showsReferences,
       shown: shownCard,
+      wholeWorkspace: (token) => workspace.whenSettled(() => token.isCancellationRequested),
       answer,
       answerLater,
     }),
@@ -495,11 +542,12 @@ export function startServer(connection: Connection, transport: Transport): void 
   });
 
   const listening: Disposable = texts.listen(connection);
-  connection.onShutdown(() => {
+  connection.onShutdown(async () => {
     for (const timer of settling.values()) clearTimeout(timer);
     listening.dispose();
-    workspace.dispose();
+    progress.dispose();
     for (const listener of listeners) listener.dispose();
+    await workspace.close();
   });
   connection.listen();
 }

@@ -8,7 +8,11 @@ export interface Settings {
   readonly firstUseHints: boolean;
   readonly dateHints: DateHintChoices;
   readonly referenceLenses: boolean;
+  /** Bytes that what was read of the workspace's files may take. */
+  readonly maxIndexBytes: number;
 }
+
+const MEGABYTE = 1 << 20;
 
 export const DEFAULT_SETTINGS: Settings = {
   maxSections: 50_000,
@@ -16,6 +20,7 @@ export const DEFAULT_SETTINGS: Settings = {
   firstUseHints: false,
   dateHints: { relative: true, era: false },
   referenceLenses: true,
+  maxIndexBytes: 1024 * MEGABYTE,
 };
 
 const SEVERITIES: readonly string[] = ['error', 'warning', 'information', 'hint', 'off'];
@@ -24,6 +29,7 @@ const SEVERITIES: readonly string[] = ['error', 'warning', 'information', 'hint'
 export function readSettings(given: unknown): Settings {
   const section = object(given);
   const max = object(section.outline).maxSections;
+  const { maxMemory } = object(section.index);
   const hints = object(section.inlayHints);
   const severity = { ...DEFAULT_SETTINGS.severity };
   const wanted = object(object(section.diagnostics).severity);
@@ -37,6 +43,8 @@ export function readSettings(given: unknown): Settings {
     firstUseHints: hints.firstUse === true,
     dateHints: { relative: hints.relativeDates !== false, era: hints.eraDates === true },
     referenceLenses: object(section.codeLens).references !== false,
+    maxIndexBytes:
+      typeof maxMemory === 'number' && maxMemory >= 1 ? maxMemory * MEGABYTE : DEFAULT_SETTINGS.maxIndexBytes,
   };
 }
 

@@ -23,11 +23,11 @@ import { TokenStore, tokenData } from '../features/semantic-tokens.ts';
 import { entryCard, termHover, type Use } from '../features/term-card.ts';
 import { listTerms, type TermItem } from '../features/term-list.ts';
 import {
-  definedSymbols,
   definitionOf,
   highlightsOf,
   linkedRanges,
   referencesOf,
+  type TermUse,
   type TextTerms,
 } from '../features/term-places.ts';
 import { findTermProblems, moved, type TermProblem } from '../features/term-problems.ts';
@@ -39,6 +39,7 @@ import { LineIndex } from '../text/lines.ts';
 import type { OpenText } from './open-text.ts';
 import type { Settings } from './settings.ts';
 import type { WorkspaceGlossaries } from './workspace-glossaries.ts';
+import type { WorkspaceLibrary } from './workspace-library.ts';
 
 /** What the client can show and do beside the protocol (initializationOptions). */
 export interface ClientExtras {
@@ -56,6 +57,8 @@ export interface TermContext {
   /** The documents that entries name, by id. */
   catalogue(): ReadonlyMap<string, CatalogueDocument>;
   texts(): Iterable<OpenText>;
+  /** The texts of the workspace, open or not. */
+  readonly workspace: WorkspaceLibrary;
   extras(): ClientExtras;
   messages(): Messages;
   settings(): Settings;
@@ -64,6 +67,8 @@ export interface TermContext {
 }
 
 const CARDS = 'communique:/glossary/';
+/** Symbols of the workspace that are worth looking through. */
+const MAX_SYMBOLS = 200;
 
 /** The answers about terms: a list of delegations to features/. */
 export class TermService {
@@ -134,7 +139,7 @@ export class TermService {
       }),
       connection.onWorkspaceSymbol((params) => {
         try {
-          return definedSymbols(this.#allTerms(), params.query);
+          return this.#context.workspace.symbols(params.query, MAX_SYMBOLS);
         } catch (error) {
           connection.console.error(`workspace symbols: ${String(error)}`);
           return [];
@@ -181,7 +186,9 @@ export class TermService {
   /** Places that mean what the term at a position means; undefined where none stands. */
   references(text: OpenText, position: Position, declaration: boolean): Location[] | undefined {
     const occurrence = this.#at(text, position);
-    return occurrence && referencesOf(text.uri, occurrence, this.#allTerms(), declaration);
+    return (
+      occurrence && referencesOf(text.uri, occurrence, this.#allTerms(), this.#storedUses(occurrence), declaration)
+    );
   }
 
   prepareRename(text: OpenText, position: Position): PrepareRenameResult | ResponseError {
@@ -285,16 +292,26 @@ export class TermService {
     for (const text of this.#context.texts()) yield { uri: text.uri, terms: this.terms(text) };
   }
 
-  /** Other open texts that use what is meant; what only one text defines is used nowhere else. */
+  #storedUses({ meanings: [{ id }] }: TermOccurrence): Iterable<TermUse> {
+    // the texts that are open are asked themselves
+    this.#context.workspace.library();
+    return this.#context.workspace.stored.uses(id);
+  }
+
+  /** Other texts that use what is meant, those that do so most first; what only one text defines is used nowhere else. */
   #usesElsewhere(text: OpenText, meaning: Meaning): Use[] {
     if (meaning.entry === undefined) return [];
     const uses: Use[] = [];
     for (const other of this.#context.texts()) {
       if (other === text) continue;
       const count = this.terms(other).occurrencesOf(meaning.id).length;
-      if (count > 0) uses.push({ name: decodeURIComponent(other.uri.slice(other.uri.lastIndexOf('/') + 1)), count });
+      if (count > 0) uses.push({ name: fileName(other.uri), count });
     }
-    return uses;
+    this.#context.workspace.library();
+    for (const [uri, count] of this.#context.workspace.stored.counts(meaning.id)) {
+      uses.push({ name: fileName(uri), count });
+    }
+    return uses.sort((a, b) => b.count - a.count || (a.name < b.name ? -1 : 1));
   }
 
   #markup(value: string): { kind: MarkupKind; value: string } {
@@ -339,6 +356,15 @@ export class TermService {
 
   #refused(reason: RenameRefusal, name: string): ResponseError {
     return new ResponseError(ErrorCodes.InvalidRequest, this.#context.messages().renameRefused(reason, name));
+  }
+}
+
+function fileName(uri: string): string {
+  const name = uri.slice(uri.lastIndexOf('/') + 1);
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    return name;
   }
 }
 

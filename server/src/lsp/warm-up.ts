@@ -5,6 +5,9 @@ const SLICE = 8;
 /** Rounds over the sample after which the engine has compiled what is used all the time. */
 const ROUNDS = 60;
 
+/** Time after which is looked again whether other work is done, in ms. */
+const PAUSE = 100;
+
 const SAMPLE = `第一回日加定期協議の概要
 令和元年5月1日
 外務省・防衛省
@@ -33,14 +36,15 @@ const SAMPLE = `第一回日加定期協議の概要
 
 /**
  * Runs the analyser over a sample of its own in short slices between other work, so that the first text a user opens does not
- * wait for code to be compiled. Stops as soon as there is a text (`busy`).
+ * wait for code to be compiled. Stops as soon as there is a text (`busy`), and
+ * lets other work go first (`wait`).
  */
-export function warmUp(busy: () => boolean): void {
+export function warmUp(busy: () => boolean, wait: () => boolean): void {
   const text = SAMPLE.repeat(8);
   let rounds = 0;
   const slice = (): void => {
     const end = performance.now() + SLICE;
-    while (rounds < ROUNDS && performance.now() < end) {
+    while (rounds < ROUNDS && performance.now() < end && !wait()) {
       rounds++;
       const sample = OpenText.create('communique:/warm-up', 'communique', 1, text);
       sample.outline.chunks(sample.documents(), sample.endColumn);
@@ -48,7 +52,7 @@ export function warmUp(busy: () => boolean): void {
     if (rounds < ROUNDS && !busy()) later();
   };
   const later = (): void => {
-    const timer: unknown = setTimeout(slice, 1);
+    const timer: unknown = setTimeout(slice, wait() ? PAUSE : 1);
     // on Node nothing waits for it; a browser's timers are numbers
     if (typeof timer === 'object' && timer !== null && 'unref' in timer) (timer as { unref(): void }).unref();
   };

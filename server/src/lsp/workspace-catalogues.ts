@@ -56,6 +56,11 @@ export class WorkspaceCatalogues {
     return this.#own.folderOf(uri);
   }
 
+  /** The texts of the catalogues of the folder of a text: the same as long as they say the same. */
+  textsFor(uri: string): readonly string[] {
+    return this.#own.textsFor(uri);
+  }
+
   addFolder(uri: string): Promise<void> {
     return this.#own.addFolder(uri);
   }

@@ -44,6 +44,16 @@ export class WorkspaceGlossaries {
     return this.#own.for(uri) ?? this.#base().glossary;
   }
 
+  /** The terms that the folder of a text adds. */
+  ownEntries(uri: string): readonly Entry[] {
+    return this.#own.filesOf(uri).flatMap(({ facts }) => facts ?? []);
+  }
+
+  /** The texts of the glossaries of the folder of a text: the same as long as they say the same. */
+  ownTexts(uri: string): readonly string[] {
+    return this.#own.textsFor(uri);
+  }
+
   /** The folder of a text, with a slash at its end; undefined outside of all. */
   folderOf(uri: string): string | undefined {
     return this.#own.folderOf(uri);

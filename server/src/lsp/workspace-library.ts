@@ -1,13 +1,17 @@
+import type { SymbolInformation } from 'vscode-languageserver-types';
 import type { CatalogueDocument } from '../corpus/catalogue.ts';
 import { Citations } from '../corpus/citations.ts';
+import { definedNames } from '../corpus/file-reader.ts';
 import type { Knowledge } from '../corpus/knowledge.ts';
 import type { Library } from '../corpus/library.ts';
 import { makeLibrary } from '../corpus/make-library.ts';
-import { readText } from '../corpus/read-text.ts';
+import type { FileSummary } from '../corpus/summary.ts';
 import { TextReferences } from '../corpus/text-references.ts';
 import type { Glossary } from '../terms/glossary.ts';
 import type { OpenText } from './open-text.ts';
+import { StoredTexts } from './stored-texts.ts';
 import { uriKey } from './uri.ts';
+import { WorkspaceNames } from './workspace-names.ts';
 
 /** What the library is made of. */
 export interface LibrarySources {
@@ -32,6 +36,9 @@ export class WorkspaceLibrary {
   /** The version of each open text that the library has, by address. */
   readonly #versions = new Map<string, number>();
   readonly #open = new Map<string, TextReferences>();
+  /** The texts that are not open. */
+  readonly stored = new StoredTexts();
+  readonly #names = new WorkspaceNames((uri) => this.summary(uri));
 
   constructor(sources: LibrarySources) {
     this.#sources = sources;
@@ -56,12 +63,33 @@ export class WorkspaceLibrary {
     return this.#take(text, library);
   }
 
-  /** A text on disk was found, or found to be another one. */
-  found(uri: string, content: string): void {
-    const library = this.#made();
-    const { references } = readText(uri, content, this.#sources.glossary(uri), library);
+  /** A text on disk was found, or found to be another one; `bytes` as `toBytes` gives them. */
+  found(uri: string, bytes: Uint8Array): void {
+    const { heads, names } = this.stored.set(uri, bytes);
+    this.#names.set(uri, names);
     this.#known.set(uriKey(uri), uri);
-    library.setFile(uri, references.kept());
+    this.#made().setHeads(uri, heads, () => this.stored.summary(uri).documents);
+  }
+
+  /** What is known of a text of the workspace, open or not. */
+  summary(uri: string): FileSummary {
+    for (const text of this.#sources.texts()) {
+      if (text.uri !== uri) continue;
+      const references = this.references(text);
+      return { documents: references.summaries(), definitions: definedNames(text.terms(this.#sources.glossary(uri))) };
+    }
+    return this.stored.summary(uri);
+  }
+
+  /** Does what waits to be done until the time (of `performance.now()`) is over; true when nothing is left. */
+  settle(until: number): boolean {
+    return this.citations().settle(until) && this.#names.settle(until);
+  }
+
+  /** Documents, sections and terms whose names answer to a query, best first. */
+  symbols(query: string, limit: number): SymbolInformation[] {
+    this.library();
+    return this.#names.search(query, limit);
   }
 
   /** A text is neither on disk nor open any more. */
@@ -70,6 +98,8 @@ export class WorkspaceLibrary {
     const known = this.#known.get(key);
     if (known === undefined) return;
     this.#known.delete(key);
+    this.stored.delete(known);
+    this.#names.changed(known);
     this.#library?.removeFile(known);
   }
 
@@ -83,8 +113,10 @@ export class WorkspaceLibrary {
   reset(): void {
     this.#library = undefined;
     this.#citations = undefined;
+    for (const uri of this.#known.values()) this.#names.changed(uri);
     this.#known.clear();
     this.#versions.clear();
+    this.stored.clear();
   }
 
   #made(): Library {
@@ -106,6 +138,9 @@ export class WorkspaceLibrary {
     const key = uriKey(uri);
     const known = this.#known.get(key);
     if (known !== undefined && known !== uri) library.removeFile(known);
+    this.stored.delete(known ?? uri);
+    if (known !== undefined) this.#names.changed(known);
+    this.#names.changed(uri);
     this.#known.set(key, uri);
     library.setFile(uri, references.summaries());
     this.#versions.set(uri, version);

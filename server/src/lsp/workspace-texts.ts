@@ -1,13 +1,28 @@
 import { FileChangeType, type FileEvent } from 'vscode-languageserver';
-import { RECOGNITION_LENGTH, recognise } from '../structure/recognise.ts';
-import { decode } from '../text/encoding.ts';
-import { type FileTree, isHidden, isTextName } from './files.ts';
+import { isHidden, isTextName } from './files.ts';
 import { isBelow, uriKey } from './uri.ts';
 
+/** What a file is: `print` is the same as long as nothing else would be read. */
+export type FileReading<Content> =
+  | { readonly kind: 'missing' }
+  | { readonly kind: 'other'; readonly print: string }
+  | { readonly kind: 'text'; readonly print: string; readonly content: Content }
+  | { readonly kind: 'failed'; readonly message: string; readonly print: string | undefined };
+
+/** Where the texts of a workspace are read. */
+export interface FileSource<Content> {
+  /** The addresses of the files below a folder that may be texts; rejects where nothing can be said. */
+  list(folder: string): Promise<string[]>;
+  /** `name`: the address that the file is known by. Rejects where it cannot be read. */
+  read(address: string, name: string, urgent: boolean): Promise<FileReading<Content>>;
+  /** Files that are worth asking for at once. */
+  readonly capacity: number;
+}
+
 /** Hears of the texts of a workspace. One file has one address from `found` to `gone`; compare addresses by `uriKey`. */
-export interface TextListener {
+export interface TextListener<Content> {
   /** A text was read, or read again and is another one. Not called for a text while it is open. */
-  found(uri: string, text: string): void;
+  found(uri: string, content: Content): void;
   /** It is no longer there, or no longer one of the workspace's texts, and is not open. */
   gone(uri: string): void;
   /** All that was to be read has been read; `count` texts are known, open ones among them. */
@@ -18,16 +33,6 @@ export interface TextListener {
   progress?(read: number, of: number): void;
 }
 
-/** Larger files are no texts of this kind, and editors do not send them either. */
-const MAX_BYTES = 50 << 20;
-/** Files that are read at once: reading is mostly waiting. */
-const AT_ONCE = 16;
-/** Larger files are read one by one, so that not many of them are in memory together. */
-const LARGE_BYTES = 1 << 20;
-/** Work after which others get their turn, in ms. */
-const SLICE = 8;
-/** Of a file that may be anything, so many bytes are decoded to see whether it is a text of the field: RECOGNITION_LENGTH in any encoding. */
-const HEAD_BYTES = 8 * RECOGNITION_LENGTH;
 /** New names that are looked at one by one; of more, the folders are listed. */
 const MANY = 20;
 
@@ -68,9 +73,9 @@ interface TextFile {
  *
  * No method throws, and no promise is rejected.
  */
-export class WorkspaceTexts {
-  readonly #tree: FileTree;
-  readonly #listener: TextListener;
+export class WorkspaceTexts<Content> {
+  readonly #source: FileSource<Content>;
+  readonly #listener: TextListener<Content>;
   readonly #isOpen: (uri: string) => boolean;
   #folders: Folder[] = [];
   readonly #files = new Map<string, TextFile>();
@@ -87,16 +92,18 @@ export class WorkspaceTexts {
   #read = 0;
   #total = 0;
   #busy = false;
-  #worked = 0;
-  #pause: Promise<void> | undefined;
-  /** Ends when the large file that was asked for last has been read. */
-  #large: Promise<void> = Promise.resolve();
   #waiting: (() => void)[] = [];
+  #stopped = false;
+  readonly #unread = new Set<TextFile>();
   #disposed = false;
 
   /** `isOpen` is asked beside what `opened` and `closed` say, for texts that were opened before. */
-  constructor(tree: FileTree, listener: TextListener, isOpen: (uri: string) => boolean = () => false) {
-    this.#tree = tree;
+  constructor(
+    source: FileSource<Content>,
+    listener: TextListener<Content>,
+    isOpen: (uri: string) => boolean = () => false,
+  ) {
+    this.#source = source;
     this.#listener = listener;
     this.#isOpen = isOpen;
   }
@@ -177,6 +184,45 @@ export class WorkspaceTexts {
     this.#settle();
   }
 
+  /** Reads nothing more but what the user touches, until `resume`. What was read stays. */
+  stop(): void {
+    this.#stopped = true;
+    for (const file of this.#queue.slice(this.#next)) {
+      if (!file.waiting) continue;
+      file.waiting = false;
+      this.#unread.add(file);
+    }
+    this.#queue = [];
+    this.#next = 0;
+    this.#settle();
+  }
+
+  /** Goes on after `stop`. */
+  resume(): void {
+    if (!this.#stopped || this.#disposed) return;
+    this.#stopped = false;
+    const files = [...this.#unread];
+    this.#unread.clear();
+    for (const file of files) if (this.#files.get(file.key) === file) this.#ask(file, false);
+  }
+
+  /** Files that are known, and those of them that have been read. */
+  get counts(): { readonly files: number; readonly indexed: number } {
+    const files = this.#files.size;
+    const left = this.#unread.size + (this.#busy ? this.#total - this.#read : 0);
+    return { files, indexed: Math.max(0, files - left) };
+  }
+
+  /** Whether a file is one of the workspace; by the address that the listener knows. */
+  has(uri: string): boolean {
+    return this.#files.has(uriKey(uri));
+  }
+
+  /** Whether something is left to list or to read. */
+  get isBusy(): boolean {
+    return this.#busy;
+  }
+
   /** Resolves when nothing is left to list or to read. */
   idle(): Promise<void> {
     if (!this.#busy) return Promise.resolve();
@@ -255,7 +301,7 @@ export class WorkspaceTexts {
       this.#settle();
     };
     // what cannot be listed is no directory for us
-    this.#safely(() => this.#tree.list(uri)).then(ended, () => ended([]));
+    this.#safely(() => this.#source.list(uri)).then(ended, () => ended([]));
   }
 
   #listFoldersOf(uris: readonly string[]): void {
@@ -276,7 +322,7 @@ export class WorkspaceTexts {
       if (folder.again && this.#folders.includes(folder)) this.#list(folder);
       this.#settle();
     };
-    this.#safely(() => this.#tree.list(folder.uri)).then(
+    this.#safely(() => this.#source.list(folder.uri)).then(
       (uris) => {
         if (this.#folders.includes(folder)) this.#listed(folder, uris, began);
         ended();
@@ -331,6 +377,10 @@ export class WorkspaceTexts {
       return;
     }
     file.reading++;
+    if (this.#stopped && !urgent) {
+      this.#unread.add(file);
+      return;
+    }
     if (urgent) this.#urgent.push(file);
     else if (file.waiting) return;
     else this.#queue.push(file);
@@ -341,8 +391,9 @@ export class WorkspaceTexts {
   }
 
   #pump(): void {
-    while (this.#readings < AT_ONCE) {
-      const file = this.#urgent.shift() ?? this.#queue[this.#next++];
+    while (this.#readings < this.#source.capacity) {
+      const urgent = this.#urgent.shift();
+      const file = urgent ?? this.#queue[this.#next++];
       if (file === undefined) {
         this.#queue = [];
         this.#next = 0;
@@ -359,64 +410,50 @@ export class WorkspaceTexts {
         this.#pump();
         this.#settle();
       };
-      this.#load(file).then(ended, ended);
+      this.#load(file, urgent !== undefined).then(ended, ended);
     }
   }
 
-  async #load(file: TextFile): Promise<void> {
+  async #load(file: TextFile, urgent: boolean): Promise<void> {
     const { reading } = file;
     const isOver = (): boolean => this.#disposed || file.reading !== reading || this.#files.get(file.key) !== file;
     if (isOver()) return;
-    let bytes: Uint8Array | 'too-large' | undefined;
+    let found: FileReading<Content>;
     try {
-      bytes = await this.#safely(() => this.#tree.read(file.address, LARGE_BYTES));
-      if (bytes === 'too-large') bytes = await this.#readLarge(file.address, isOver);
+      found = await this.#source.read(file.address, file.uri, urgent);
     } catch (error) {
-      if (isOver()) return;
-      if (this.#isOpenFile(file)) return this.#leaveToOwner(file);
-      if (file.isNew) this.#lookBelow(file.address);
-      file.print = undefined;
-      this.#setAside(file);
-      return this.#fail(file.uri, error);
+      found = { kind: 'failed', message: error instanceof Error ? error.message : String(error), print: undefined };
     }
-    while (this.#worked >= SLICE) await this.#breathe();
     if (isOver()) return;
-    if (this.#isOpenFile(file)) return this.#leaveToOwner(file);
-    const start = performance.now();
-    this.#take(file, bytes);
-    this.#worked += performance.now() - start;
+    if (this.#isOpenFile(file)) this.#leaveToOwner(file);
+    else this.#take(file, found);
   }
 
-  #readLarge(uri: string, isOver: () => boolean): Promise<Uint8Array | 'too-large' | undefined> {
-    const bytes = this.#large.then(() => (isOver() ? undefined : this.#tree.read(uri, MAX_BYTES)));
-    this.#large = bytes.then(
-      () => undefined,
-      () => undefined,
-    );
-    return bytes;
-  }
-
-  #take(file: TextFile, bytes: Uint8Array | 'too-large' | undefined): void {
-    if (bytes === undefined) {
+  #take(file: TextFile, found: FileReading<Content>): void {
+    if (found.kind === 'missing') {
       if (file.isNew) this.#lookBelow(file.address);
       this.#drop(file);
       return;
     }
-    file.isNew = false;
-    const print = bytes === 'too-large' ? bytes : printOf(bytes);
-    if (print === file.print) return;
-    file.print = print;
-    let text: string | undefined;
-    try {
-      text = bytes === 'too-large' ? undefined : textOf(file.key, bytes);
-    } catch (error) {
-      this.#fail(file.uri, error);
+    if (found.kind === 'failed') {
+      // one that failed by its content is not said again before it changes
+      const isKnown = found.print !== undefined && found.print === file.print;
+      if (file.isNew && found.print === undefined) this.#lookBelow(file.address);
+      file.print = found.print;
+      this.#setAside(file);
+      if (!isKnown) this.#fail(file.uri, found.message);
+      return;
     }
-    if (text !== undefined) {
-      file.told = true;
-      const found = text;
-      this.#tell(() => this.#listener.found(file.uri, found), file.uri);
-    } else this.#setAside(file);
+    file.isNew = false;
+    if (found.print === file.print) return;
+    file.print = found.print;
+    if (found.kind === 'other') {
+      this.#setAside(file);
+      return;
+    }
+    const { content } = found;
+    file.told = true;
+    this.#tell(() => this.#listener.found(file.uri, content), file.uri);
   }
 
   /** It is there and none of our texts. */
@@ -432,18 +469,6 @@ export class WorkspaceTexts {
   }
 
   // ---- turns ------------------------------------------------------------------------------------------------
-
-  /** Lets all else have its turn; all who wait share it. */
-  #breathe(): Promise<void> {
-    this.#pause ??= new Promise((resolve) => {
-      setTimeout(() => {
-        this.#pause = undefined;
-        this.#worked = 0;
-        resolve();
-      }, 0);
-    });
-    return this.#pause;
-  }
 
   #begin(): void {
     if (this.#busy) return;
@@ -493,28 +518,4 @@ function belongsTo(key: string, folder: Folder): boolean {
       .split('/')
       .some(isHidden)
   );
-}
-
-/** The text of a file, undefined where it is none for us. */
-function textOf(key: string, bytes: Uint8Array): string | undefined {
-  const named = /\.communique(?:\.txt)?$/i.test(key);
-  if (!named && bytes.length > HEAD_BYTES) {
-    // cut at a line, so that no character is cut
-    const head = decode(bytes.subarray(0, bytes.lastIndexOf(0x0a, HEAD_BYTES) + 1 || HEAD_BYTES));
-    if (head.encoding === 'binary' || !recognise(head.text).communique) return undefined;
-  }
-  const { text, encoding } = decode(bytes);
-  if (encoding === 'binary') return undefined;
-  return named || recognise(text).communique ? text : undefined;
-}
-
-/** Length and two sums (FNV-1a, from two beginnings): the same for the same bytes, and hardly ever for others. */
-function printOf(bytes: Uint8Array): string {
-  let a = 0x811c9dc5;
-  let b = 0x2f0b4a27;
-  for (let i = 0; i < bytes.length; i++) {
-    a = Math.imul(a ^ bytes[i], 0x01000193);
-    b = Math.imul(b ^ bytes[i], 0x5bd1e995);
-  }
-  return `${bytes.length}:${a >>> 0}:${b >>> 0}`;
 }

@@ -5,7 +5,10 @@ import { GLOSSARY_FILES } from '../terms/glossary.ts';
 import { decode } from '../text/encoding.ts';
 import { splitLines } from '../text/lines.ts';
 import type { FileTree } from './files.ts';
+import type { IndexReader } from './index-pool.ts';
+import { type Digest, IndexStore } from './index-store.ts';
 import type { OpenText } from './open-text.ts';
+import { type ReadBytes, type TextContext, TextSource } from './text-source.ts';
 import { uriKey } from './uri.ts';
 import { WorkspaceCatalogues } from './workspace-catalogues.ts';
 import { WorkspaceGlossaries } from './workspace-glossaries.ts';
@@ -18,6 +21,10 @@ export interface WorkspaceListener {
   catalogueRead(uri: string, problems: readonly CatalogueProblem[]): void;
   /** Something else may be known of terms and references than before. */
   changed(): void;
+  /** Files are to be read, or some more have been (see `status`); not called for single files that change. */
+  progress(): void;
+  /** All has been read that was to be, or was given up for want of memory. */
+  done(outcome: 'complete' | 'stopped' | 'full'): void;
   failed(what: string, error: unknown): void;
 }
 
@@ -28,6 +35,48 @@ export const WATCHED = [
   '**/',
 ];
 
+/** What a workspace reads its texts with. */
+export interface IndexParts {
+  readonly reader: IndexReader;
+  /** The path of a file that the reader reads itself; undefined for one that the client reads. */
+  pathOf(uri: string): string | undefined;
+  /** Where readings are kept from one start to the next. */
+  readonly cache?: IndexCache | undefined;
+  /** Bytes that readings may take. */
+  maxBytes(): number;
+}
+
+/** A place for what was read, as bytes of `IndexStore`. No method rejects. */
+export interface IndexCache {
+  /** Undefined where there is nothing. */
+  load(): Promise<Uint8Array | undefined>;
+  /** Whole or not at all. */
+  save(chunks: readonly Uint8Array[]): Promise<void>;
+  clear(): Promise<void>;
+  readonly digest: Digest;
+  /** Of the analyser and the built-in facts: readings of another version are not those of this one. */
+  readonly version: string;
+}
+
+/** What is known of the files of the workspace. */
+export interface IndexStatus {
+  /** Files that were found, and those of them that were read. */
+  readonly files: number;
+  readonly indexed: number;
+  /** Whether all were read. */
+  readonly complete: boolean;
+  /** Texts that were as the cache knew them. */
+  readonly fromCache: number;
+}
+
+/** Work after which others get their turn, in ms. */
+const SLICE = 8;
+/** Time after which those who wait for the files look again, in ms. */
+const READING = 20;
+/** Fewer files that have changed are not worth writing the cache for before the end. */
+const WORTH_SAVING = 50;
+/** Quiet time before the cache is written, in ms. */
+const QUIET = 1500;
 /** Quiet time after files have come or gone before others are told, in ms. */
 const SETTLE = 200;
 /** Largest file of which the beginning of a section is shown. */
@@ -41,14 +90,31 @@ export class Workspace {
   readonly #tree: FileTree;
   readonly #listener: WorkspaceListener;
   readonly #openTexts: () => Iterable<OpenText>;
-  #texts: WorkspaceTexts;
+  readonly #parts: IndexParts;
+  readonly #store = new IndexStore();
+  #loaded: Promise<void> | undefined;
+  #texts: WorkspaceTexts<ReadBytes>;
   #folders: string[] = [];
+  /** Folders whose glossaries and catalogues have been read. */
+  readonly #ready = new Set<string>();
+  #contexts = new Map<string, TextContext>();
+  #fromCache = 0;
+  #stopped: 'stopped' | 'full' | undefined;
+  #isWorking = false;
+  #saving: ReturnType<typeof setTimeout> | undefined;
   /** Whether all files have been read; true as well while there are none. */
   complete = true;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(knowledge: Knowledge, tree: FileTree, openTexts: () => Iterable<OpenText>, listener: WorkspaceListener) {
+  constructor(
+    knowledge: Knowledge,
+    tree: FileTree,
+    parts: IndexParts,
+    openTexts: () => Iterable<OpenText>,
+    listener: WorkspaceListener,
+  ) {
     this.#tree = tree;
+    this.#parts = parts;
     this.#listener = listener;
     this.#openTexts = openTexts;
     this.glossaries = new WorkspaceGlossaries(knowledge, tree, (uri, problems) => {
@@ -83,19 +149,31 @@ export class Workspace {
     const base = uri.endsWith('/') ? uri : `${uri}/`;
     if (this.#folders.includes(base)) return;
     this.#folders.push(base);
-    // what texts are read with comes before the texts
-    await Promise.all([this.glossaries.addFolder(uri), this.#catalogues.addFolder(uri)]);
-    if (!this.#folders.includes(base)) return;
     this.complete = false;
+    this.#listener.progress();
+    this.#loaded ??= this.#load();
+    // what texts are read with comes before the texts
+    await Promise.all([this.glossaries.addFolder(uri), this.#catalogues.addFolder(uri), this.#loaded]);
+    if (!this.#folders.includes(base)) {
+      if (!this.#texts.isBusy) this.#done();
+      return;
+    }
+    this.#ready.add(base);
+    this.#contexts.clear();
     this.#texts.addFolder(uri);
   }
 
   removeFolder(uri: string): void {
     const base = uri.endsWith('/') ? uri : `${uri}/`;
     this.#folders = this.#folders.filter((folder) => folder !== base);
+    this.#ready.delete(base);
+    this.#contexts.clear();
+    const hadFacts = this.#catalogues.textsFor(base).some((text) => text !== '');
     this.glossaries.removeFolder(uri);
     this.#catalogues.removeFolder(uri);
     this.#texts.removeFolder(uri);
+    if (hadFacts) this.#readAllAgain();
+    else if (this.#ready.size === this.#folders.length && !this.#texts.isBusy) this.#done();
   }
 
   /** Files that a client says were created, changed or deleted. */
@@ -142,27 +220,139 @@ export class Workspace {
     }
   }
 
-  dispose(): void {
-    clearTimeout(this.#timer);
-    this.#texts.dispose();
+  /** What is known of the files; the open ones are not counted apart. */
+  get status(): IndexStatus {
+    const complete = this.complete && this.#stopped === undefined;
+    return { ...this.#texts.counts, complete, fromCache: this.#fromCache };
   }
 
-  #watch(): WorkspaceTexts {
-    return new WorkspaceTexts(
-      this.#tree,
+  /** Reads no more files but those that the user touches, until `index`. */
+  stop(): void {
+    this.#stop('stopped');
+  }
+
+  /** Goes on with reading; where nothing was left, looks at all files again. */
+  index(): void {
+    const goesOn = this.#stopped !== undefined;
+    this.#stopped = undefined;
+    this.complete = this.#ready.size === 0;
+    if (goesOn) this.#texts.resume();
+    else this.#texts.refresh();
+    if (!this.#texts.isBusy) this.#done();
+  }
+
+  /** Forgets what was kept from earlier starts, and reads all files again. */
+  async clearCache(): Promise<void> {
+    this.#store.clear();
+    await this.#parts.cache?.clear();
+    this.#readAllAgain();
+  }
+
+  /**
+   * Ends when all files have been read and it is known who refers to what; at once where that is so. Work is done in short turns; `isOver`
+   * is asked between them whether somebody still waits.
+   */
+  async whenSettled(isOver: () => boolean): Promise<void> {
+    while (!isOver()) {
+      // a folder may be about to be added, of which the texts know nothing yet
+      if (!this.complete && this.#stopped === undefined) await pause(READING);
+      else if (this.library.settle(performance.now() + SLICE)) return;
+      else await pause(0);
+    }
+  }
+
+  /** Writes the cache where that is worth it. Nothing is read or said from then on. */
+  async close(): Promise<void> {
+    const save = this.complete ? this.#save(1) : undefined;
+    this.dispose();
+    await save;
+  }
+
+  dispose(): void {
+    clearTimeout(this.#timer);
+    clearTimeout(this.#saving);
+    this.#texts.dispose();
+    this.#parts.reader.dispose();
+  }
+
+  async #load(): Promise<void> {
+    const { cache } = this.#parts;
+    const bytes = await cache?.load();
+    if (cache !== undefined && bytes !== undefined) this.#store.load(bytes, cache.version, cache.digest);
+  }
+
+  /** Writes the cache where so many files have changed. */
+  async #save(changes: number): Promise<void> {
+    const { cache } = this.#parts;
+    if (cache === undefined || this.#store.changes < changes) return;
+    if (this.#stopped === undefined) this.#store.retain((uri) => this.#texts.has(uri));
+    this.#store.changes = 0;
+    await cache.save(this.#store.chunks(cache.version, cache.digest));
+  }
+
+  #stop(why: 'stopped' | 'full'): void {
+    if (this.complete || this.#stopped !== undefined) return;
+    this.#stopped = why;
+    this.#texts.stop();
+  }
+
+  #contextOf(uri: string): TextContext {
+    const folder = this.glossaries.folderOf(uri) ?? '';
+    let context = this.#contexts.get(folder);
+    if (context === undefined) {
+      const texts = [this.glossaries.ownTexts(uri), this.#folders.map((other) => this.#catalogues.textsFor(other))];
+      const isOwn = this.glossaries.ownEntries(uri).length > 0;
+      context = { glossary: isOwn ? this.#folders.indexOf(folder) + 1 : 0, print: printOf(JSON.stringify(texts)) };
+      this.#contexts.set(folder, context);
+    }
+    return context;
+  }
+
+  /** Who refers to what is found out between other work, as soon as all files have been read. */
+  #work(): void {
+    if (this.#isWorking) return;
+    this.#isWorking = true;
+    const turn = (): void => {
+      try {
+        if (this.complete && !this.library.settle(performance.now() + SLICE)) {
+          setTimeout(turn, 0);
+          return;
+        }
+      } catch (error) {
+        this.#listener.failed('references', error);
+      }
+      this.#isWorking = false;
+      this.#settle();
+    };
+    setTimeout(turn, 0);
+  }
+
+  #watch(): WorkspaceTexts<ReadBytes> {
+    const { reader, pathOf } = this.#parts;
+    this.#contexts = new Map();
+    reader.setContext({
+      documents: this.documents(),
+      glossaries: new Map(this.#folders.map((folder, k) => [k + 1, this.glossaries.ownEntries(folder)])),
+    });
+    const source = new TextSource(reader, this.#store, this.#tree, pathOf, (uri) => this.#contextOf(uri));
+    this.#fromCache = 0;
+    return new WorkspaceTexts<ReadBytes>(
+      source,
       {
-        found: (uri, text) => {
-          this.library.found(uri, text);
-          this.#settle();
+        found: (uri, { bytes, known }) => {
+          if (known) this.#fromCache++;
+          this.library.found(uri, bytes);
+          if (this.#store.bytes > this.#parts.maxBytes()) this.#stop('full');
+          if (this.complete) this.#settle();
         },
         gone: (uri) => {
           this.library.gone(uri);
-          this.#settle();
+          if (this.complete) this.#settle();
         },
-        done: () => {
-          this.complete = true;
-          this.#settle();
+        progress: () => {
+          if (!this.complete) this.#listener.progress();
         },
+        done: () => this.#done(),
         failed: (uri, error) => this.#listener.failed(uri, error),
       },
       (uri) => {
@@ -173,13 +363,27 @@ export class Workspace {
     );
   }
 
+  /** Nothing is left to be read. */
+  #done(): void {
+    // another folder is about to be added
+    if (this.#ready.size < this.#folders.length) return;
+    const isFirst = !this.complete;
+    this.complete = true;
+    this.#work();
+    this.#settle();
+    clearTimeout(this.#saving);
+    this.#saving = setTimeout(() => void this.#save(isFirst ? 1 : WORTH_SAVING), QUIET);
+    if (isFirst) this.#listener.done(this.#stopped ?? 'complete');
+  }
+
   /** Another glossary or catalogue: every text says something else. */
   #readAllAgain(): void {
     this.library.reset();
     this.#texts.dispose();
     this.#texts = this.#watch();
     this.complete = this.#folders.length === 0;
-    for (const folder of this.#folders) this.#texts.addFolder(folder);
+    this.#stopped = undefined;
+    for (const folder of this.#ready) this.#texts.addFolder(folder);
     this.#settle();
   }
 
@@ -187,4 +391,15 @@ export class Workspace {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.#listener.changed(), SETTLE);
   }
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}
+
+/** Length and a sum (FNV-1a) of words. */
+function printOf(words: string): string {
+  let sum = 0x811c9dc5;
+  for (let i = 0; i < words.length; i++) sum = Math.imul(sum ^ words.charCodeAt(i), 0x01000193);
+  return `${words.length}:${sum >>> 0}`;
 }

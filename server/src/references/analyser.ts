@@ -101,6 +101,9 @@ export function rangeOf({ passages }: DocumentAsks, passage: number, start: numb
 /** A single kanji that is a word: 法第5条, 法に基づき. */
 const SHORT = /(?<![\u4e00-\u9fff々ァ-ヶー])[\u4e00-\u9fff](?=第|附則|の|に|は|が|を|で|,|」|$)/g;
 
+/** How far back 前者 looks. */
+const NEAR = 12;
+
 /** How far back 同条約 looks for its treaty. */
 const MEMORY = 60;
 
@@ -150,8 +153,11 @@ class Thread {
   }
 
   add(passage: number, reading: PassageReading, title: boolean, drafts: readonly Draft[]): void {
+    const { text } = reading;
     const first = this.asks.length;
     for (const draft of drafts) {
+      // the line says what the document is: 閣 議 決 定, 【口上書】
+      if (draft.form === 'kind' && draft.date === undefined && isAlone(text, draft)) continue;
       const { definition, ...rest } = { ...draft };
       let antecedent: number | undefined;
       if (draft.form === 'alias' && definition !== undefined) {
@@ -182,11 +188,40 @@ class Thread {
       }
       if (title && this.#titled === undefined && TREATIES.some((word) => calls(draft, word)))
         this.#titled = this.asks.length;
+      // この共同発表 in a text that is none
+      if (draft.pointing === 'this' && draft.form === 'kind' && text.startsWith('この', draft.start)) {
+        const near = this.#last(draft);
+        if (near !== undefined && this.asks[near].passage === passage) antecedent ??= near;
+      }
+      // 国連海洋法条約（UNCLOS）
+      const last = this.asks.at(-1);
+      if (draft.apposed && antecedent === undefined && last?.passage === passage && last.end === draft.start - 1)
+        antecedent = this.asks.length - 1;
       // 共同発表 again: the one that was named
       if (rest.form === 'kind' && rest.date === undefined && rest.pointing === undefined)
         antecedent ??= this.#last(draft);
-      this.asks.push({ ...rest, passage, antecedent });
+      if (draft.amending)
+        antecedent = this.#defined[definition ?? -1] ?? (draft.pointing === 'same' ? antecedent : undefined);
+      const scope = draft.pointer?.scope;
+      const among = scope === 'former' || scope === 'latter' ? this.#among(text, passage, draft.start) : undefined;
+      this.asks.push({ ...rest, passage, antecedent, among });
     }
+  }
+
+  /** What the sentence before a place names, and the one before that. */
+  #among(text: string, passage: number, start: number): number[][] {
+    const own = text.lastIndexOf('。', start) + 1;
+    const before = text.lastIndexOf('。', own - 2) + 1;
+    const lists: number[][] = [[], [], []];
+    for (let k = this.asks.length - 1; k >= Math.max(0, this.asks.length - NEAR); k--) {
+      const ask = this.asks[k];
+      if (ask.passage < passage - 1) break;
+      if (ask.pointer?.scope === 'former' || ask.pointer?.scope === 'latter') continue;
+      const place = ask.passage < passage ? 2 : ask.start >= own ? 0 : ask.start >= before ? 1 : 3;
+      if (place === 2 && own > 0) break;
+      lists[place]?.unshift(k);
+    }
+    return lists;
   }
 
   /** The ask that stands where a definition gives the long form. */
@@ -207,7 +242,7 @@ class Thread {
   }
 
   /** The last ask of the kind that 同 names again. */
-  #last({ via, noun: own, series, name }: Draft): number | undefined {
+  #last({ via, noun: own, series, name, pointing, date }: Draft): number | undefined {
     const noun = via ?? own;
     const word = noun?.noun ?? name?.text ?? '';
     for (let k = this.asks.length - 1; k >= Math.max(0, this.asks.length - MEMORY); k--) {
@@ -219,6 +254,11 @@ class Thread {
       }
       if (noun?.meeting === true ? isMeeting(ask) : this.#isCalled(k, word)) return k;
     }
+    if (pointing !== 'same' || date !== undefined) return undefined;
+    if (noun === undefined || noun.meeting === true || noun.naming === true || noun.common === true) return undefined;
+    // その共同発表: of the meeting named just before
+    for (let k = this.asks.length - 1; k >= Math.max(0, this.asks.length - 3); k--)
+      if (isMeeting(this.asks[k])) return k;
     return undefined;
   }
 
@@ -274,6 +314,11 @@ class Thread {
     }
     return plain;
   }
+}
+
+/** Whether nothing but brackets and spaces stands around a place. */
+function isAlone(text: string, { start, end }: Draft): boolean {
+  return !/[^ ()<>〈〉【】]/.test(text.slice(0, start) + text.slice(end));
 }
 
 const stems = new Map<string, string>();

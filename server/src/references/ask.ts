@@ -2,7 +2,8 @@ import type { ReadDate } from '../dates/read.ts';
 import type { KindNoun, Level } from './kinds.ts';
 import type { CitedName } from './lexicon.ts';
 import type { Part } from './parts.ts';
-import type { Pointer, Pointing } from './scan.ts';
+import type { Pointer } from './pointers.ts';
+import type { Pointing } from './scan.ts';
 
 /**
  * What a reference in a text asks for, before it is known which documents there are. Offsets are in the folded text of its passage;
@@ -39,13 +40,24 @@ export interface Ask {
   readonly bill: boolean;
   /** 現行の指針: whatever was named before, the one in force. */
   readonly current: boolean;
-  readonly date: ReadDate | undefined;
+  readonly date: AskDate | undefined;
+  /** The last date that the sentence says before, where the ask has none of its own: 同年9月の会合において、新たな指針が了承された. */
+  readonly spoken: AskDate | undefined;
+  /** In brackets behind what it is another name of: 国連海洋法条約（UNCLOS）. */
+  readonly apposed: boolean;
   readonly part: Part | undefined;
   readonly pointer: Pointer | undefined;
   /** The ask that this one takes up: an alias's long form, what 同条約 names again. */
   readonly antecedent: number | undefined;
+  /** グアム協定を改正する議定書: of what it names, what changed it. */
+  readonly amending: boolean;
+  /** What 前者 and 後者 choose from: what each of the sentences before names, the nearest first. */
+  readonly among: readonly (readonly number[])[] | undefined;
   /** A reference only if something is found for it: words in quotation marks may be no title, 会合 no definite one. */
   readonly tentative: boolean;
 }
+
+/** What of a date before a reference says which document is meant. */
+export type AskDate = Pick<ReadDate, 'value' | 'anchor'>;
 
 export type AskForm = 'alias' | 'title' | 'name' | 'meeting' | 'kind' | 'internal' | 'attachment';

@@ -38,8 +38,11 @@ export const KIND_NOUNS: readonly KindNoun[] = [
   ),
   ...nouns(['共同報道発表'], ['joint press statement', 'joint statement']),
   ...nouns(['共同宣言'], ['joint declaration', 'joint statement']),
-  ...nouns(['首脳共同声明', '首脳声明'], STATEMENT, { level: 'summit' }),
-  ...nouns(['外相共同声明'], STATEMENT, { level: 'foreign' }),
+  ...nouns(['首脳共同声明', '首脳声明', '首脳宣言', '首脳コミュニケ'], [...STATEMENT, 'communique'], {
+    level: 'summit',
+  }),
+  ...nouns(['外相共同声明', '外相声明'], STATEMENT, { level: 'foreign' }),
+  ...nouns(['閣僚声明', '閣僚宣言', '議長声明', '議長総括', '大臣声明'], STATEMENT),
   ...nouns(
     ['共同文書', '成果文書', '合意文書', 'SCC文書'],
     ['joint document', 'SCC document', 'joint statement', 'roadmap', 'agreement'],
@@ -68,13 +71,19 @@ export const KIND_NOUNS: readonly KindNoun[] = [
   ...nouns(['判断'], ['arbitral award'], { common: true }),
   ...nouns(['防衛白書', '国防白書', '白書'], ['white paper']),
   ...nouns(['指針', 'ガイドライン'], ['guidelines']),
-  ...nouns(['大綱', '防衛計画の大綱'], ['cabinet decision'], { common: true }),
+  ...nouns(['大綱', '防衛計画の大綱'], ['cabinet decision']),
+  ...nouns(['政府方針', '基本方針', '基本計画', '行動計画'], ['cabinet decision', 'policy', 'plan']),
+  ...nouns(['法制'], ['law'], { common: true }),
+  ...nouns(['外交青書', '青書'], ['white paper']),
+  ...nouns(['口上書'], ['exchange of notes']),
+  ...nouns(['答弁書'], ['answer']),
+  ...nouns(['質問主意書'], ['question']),
   ...nouns(['特別措置法', '特措法', '基本法', '設置法', '保護法', '整備法'], ['law'], { naming: true }),
   ...nouns(['サミット', '首脳会議'], ['communique', 'summit'], { meeting: true, common: true, naming: true }),
   ...nouns(['法案'], ['law'], { naming: true }),
   ...nouns(['法律'], ['law'], { common: true }),
   ...nouns(['同法'], ['law']),
-  ...nouns(['声明', '宣言'], STATEMENT, { common: true }),
+  ...nouns(['声明', '宣言'], [...STATEMENT, 'statement'], { common: true }),
   ...nouns(['計画', '戦略', '方針', '決定'], ['plan', 'cabinet decision', 'policy'], { common: true }),
   ...nouns(['概要'], ['outline'], { common: true }),
   ...nouns(['骨子'], ['outline'], { common: true }),
@@ -92,10 +101,14 @@ export const KIND_NOUNS: readonly KindNoun[] = [
     meeting: true,
     level: 'defence',
   }),
-  ...nouns(['閣僚会合', '閣僚協議', '会合', '会談', '協議'], ['joint statement', 'outline', 'summit'], {
-    meeting: true,
-    common: true,
-  }),
+  ...nouns(
+    ['閣僚会合', '閣僚協議', '会合', '会談', '協議', '会議', '対話', 'フォーラム'],
+    ['joint statement', 'outline', 'summit'],
+    {
+      meeting: true,
+      common: true,
+    },
+  ),
 ];
 
 export const KIND_NOUNS_EN: readonly KindNoun[] = [
@@ -115,6 +128,20 @@ export const KIND_NOUNS_EN: readonly KindNoun[] = [
   ...nouns(['resolution'], ['UN resolution'], { common: true }),
   ...nouns(['arbitral award'], ['arbitral award']),
   ...nouns(['document'], ['SCC document', 'joint document', 'roadmap', 'joint statement'], { common: true }),
+  ...nouns(
+    ["joint leaders' statement", "leaders' statement", "leaders' declaration", "leaders' communique"],
+    [...STATEMENT, 'communique'],
+  ),
+  ...nouns(['statement', 'declaration'], [...STATEMENT, 'statement'], { common: true }),
+  ...nouns(['white paper'], ['white paper'], { common: true }),
+  ...nouns(['action plan', 'strategy', 'vision'], ['plan', 'policy', 'cabinet decision'], { common: true }),
+  ...nouns(['exchange of notes'], ['exchange of notes']),
+  ...nouns(['convention'], ['treaty'], { common: true }),
+  ...nouns(
+    ['nuclear test', 'nuclear tests', 'missile launch', 'missile launches', 'ballistic missile launches', 'launch'],
+    ['event'],
+    { meeting: true, common: true },
+  ),
   ...nouns(['summit', 'summit meeting'], ['summit', 'joint statement'], { meeting: true, level: 'summit' }),
   ...nouns(['meeting'], ['joint statement', 'outline', 'summit'], { meeting: true, common: true }),
 ];

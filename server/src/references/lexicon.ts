@@ -147,6 +147,9 @@ export function namesOf(document: Citable): { text: string; strength: Strength; 
       // 「…防衛計画の大綱」 for …防衛計画の大綱について
       if (folded.endsWith('について')) add(folded.slice(0, -4), 'strong', true);
     }
+    // 沖縄に関する特別行動委員会最終報告
+    const plain = folded.replace(/(?<=[^ ])\([A-Z]{2,8}\)/g, '');
+    if (plain !== folded) add(plain, 'strong', true);
     // the Mutual Defense Assistance Agreement, whoever concluded it
     const parties = /^((?:[A-Z][\w-]* (?:of |and |for |the )*){2,}[A-Z][\w-]*) (?:between|among|on behalf) /.exec(
       folded,

@@ -23,6 +23,8 @@ export interface Part {
   readonly start: number;
   readonly end: number;
   readonly steps: readonly PartStep[];
+  /** Begins with a bracket: （2） is looked for around the place that speaks first. */
+  readonly relative?: boolean;
 }
 
 const NUMBER = { allow: Allow.arabic | Allow.kanji };
@@ -32,7 +34,7 @@ const UNITS = /(?:条|項|号|章|節|部|編|段落|パラグラフ)/y;
 const OTHER_WORD = /[会隊署局長員品門族分下内典成制機線室約件例目]/;
 const SIGN =
   /\(([a-z]|[イロハニホヘトチリヌルヲ]|[ア-コ]|[0-9]{1,2}|[ivx]{1,4})\)|([a-z])(?=\.|\)|,|,|。|に|の|を|で)\.?/y;
-const LEAD = /(?:の|中の?|中,|,)?/y;
+const LEAD = /(?:の|中の?|中,|, (?=(?:sub)?paragraph)|,)?/y;
 const PARAGRAPH = /(?:サブ)?(?:パラグラフ|パラ|セクション) ?/y;
 const ENGLISH =
   /(?:Article|Section|Paragraph|paragraph|Part|Chapter|Sub-?paragraph|subparagraph) ([0-9]{1,3}|[IVX]{1,5}|[a-z])(?:\.([0-9]{1,2}))?\b/y;
@@ -194,7 +196,7 @@ export function readPath(text: string, at: number, bare: boolean): Part | undefi
     if (/^[年月日回か国名人億万兆条項章節号%点つ者社種段度]/.test(text.slice(end))) return undefined;
     if (head[2].startsWith(',')) end = at + head[1].length;
   }
-  return { start: at, end, steps };
+  return { start: at, end, steps, ...(text[at] === '(' && { relative: true }) };
 }
 
 /** Steps as written in addresses: 第5条第2項(b), 1(2)(ロ), 前文第5段落. */
@@ -249,13 +251,14 @@ export function findSection<T extends Section>(
   sections: readonly T[],
   steps: readonly PartStep[],
   from: readonly T[] = [],
+  relative = false,
 ): T | undefined {
   if (steps.length === 0) return undefined;
   const [first] = steps;
-  const relative = first.unit === '' && first.number === undefined;
-  const levels = relative
-    ? [...from.map(({ children }) => children), sections]
-    : [sections, ...from.map(({ children }) => children)];
+  const levels =
+    relative || (first.unit === '' && first.number === undefined)
+      ? [...from.map(({ children }) => children), sections]
+      : [sections, ...from.map(({ children }) => children)];
   for (const level of levels) {
     const found = below(level, steps);
     if (found !== undefined) return found as T;

@@ -1,10 +1,14 @@
 import { type DateScan, scanDates } from '../dates/scan.ts';
 import { isDigit, isHan, isKatakana, isWordLetter } from '../terms/matcher.ts';
-import { isHeadOfAnother, modifierBefore } from '../terms/modified.ts';
+import { isHeadOfAnother } from '../terms/modified.ts';
 import { Allow, readNumeral } from '../text/numerals.ts';
+import { compoundAt, foreignAt, meetingAt } from './compounds.ts';
 import { COUNTRY_SIGNS, type KindNoun, type Level } from './kinds.ts';
 import type { CitedName, FoundWord, Lexicon } from './lexicon.ts';
-import { type Part, readPart, readPath } from './parts.ts';
+import { withLongTitles } from './long-titles.ts';
+import { withOrdinals } from './ordinals.ts';
+import { type Pointer, scanPointers } from './pointers.ts';
+import { scanResolutions, withResolutions } from './resolutions.ts';
 
 /** What a word points by: 同条約 the one named last, 本共同声明 this one, 前回の the one before. */
 export type Pointing = 'same' | 'this' | 'previous' | 'next';
@@ -37,19 +41,6 @@ export interface Quote {
   readonly end: number;
 }
 
-/** Where a text points at parts of itself, or at what is attached to it. */
-export interface Pointer {
-  readonly start: number;
-  readonly end: number;
-  /** `above` and `below` say that the part is one of this text. */
-  readonly scope: 'above' | 'below' | 'before' | 'after' | 'bare' | 'again' | 'attachment';
-  readonly part: Part | undefined;
-  /** 前項, 次条: the unit. */
-  readonly unit: string;
-  /** 別紙２, 資料34. */
-  readonly number: number | undefined;
-}
-
 /** What a passage says of documents, whatever stands around it. */
 export interface PassageScan {
   readonly text: string;
@@ -67,7 +58,10 @@ export function scanPassage(text: string, lexicon: Lexicon): PassageScan {
   return {
     text,
     dates: scanDates(text),
-    heads: withResolutions(scanHeads(text, lexicon.find(text), quotes), scanResolutions(text)),
+    heads: withOrdinals(
+      text,
+      withLongTitles(text, withResolutions(scanHeads(text, lexicon.find(text), quotes), scanResolutions(text))),
+    ),
     quotes,
     pointers: scanPointers(text),
   };
@@ -141,7 +135,7 @@ function chooseWords(text: string, words: readonly FoundWord[]): FoundWord[] {
 /** What a clause that ends before a name makes of it: 防衛装備移転に関するガイドライン is not the Guidelines. */
 const ABOUT = /(?:に関する|のための|に係る|についての|に向けた|に基づく)$/;
 /** A noun whose roadmap, guidelines it is. */
-const OF_ANOTHER = /(?:[一-龠々ァ-ヶー](?<![年月日度行前今次来米国府編記側者]))の「?$/;
+const OF_ANOTHER = /(?:[一-龠々ァ-ヶー](?<![年月日度行前今次来米国府編記側者]|日本|両国))の「?$/;
 /** Names of one word, which others take as well. */
 const ONE_WORD = 8;
 
@@ -151,7 +145,8 @@ function stands(text: string, { start, end }: FoundWord, { text: name, strength 
     return false;
   const first = text.charCodeAt(start);
   if (isWordLetter(first) && !isHan(first)) {
-    if (/^[A-Z][a-z]/.test(name) && !/[A-Z]/.test(text[start])) return false;
+    const article = /^the /i.test(name) ? 4 : 0;
+    if (/^[A-Z][a-z]/.test(name.slice(article)) && !/[A-Z]/.test(text[start + article])) return false;
     // the Joint Declaration on Security Cooperation is another one than that on Security
     if (name.includes(' ') && / on [A-Z]\w+$/.test(name) && /^ [A-Z][a-z]/.test(text.slice(end, end + 3))) return false;
     // Guidelines, Roadmap: with the article, a year or in quotation marks; else it is one of many
@@ -173,15 +168,17 @@ function stands(text: string, { start, end }: FoundWord, { text: name, strength 
 }
 
 const POINTING: readonly (readonly [RegExp, Pointing])[] = [
-  [/(?:同|当該|右)$/, 'same'],
+  [/(?:同|当該|右の?|(?<![一-龠])原)$/, 'same'],
   [/(?:今回の?|今次の?|今般の?|本|標記の?|首記の?|この度の|この)$/, 'this'],
   [/(?:前回の?|先般の?|先の|前次の?)$/, 'previous'],
   [/(?:次回の?|次期|来る)$/, 'next'],
 ];
+/** Of a name with versions. */
+const OLDER: readonly [RegExp, Pointing] = [/[旧前]$/, 'previous'];
 const POINTING_EN: readonly (readonly [RegExp, Pointing])[] = [
   [/\b(?:this|the present) $/i, 'this'],
   [/\b(?:the same|said) $/i, 'same'],
-  [/\b(?:the (?:previous|last)|our last) $/i, 'previous'],
+  [/\b(?:the (?:previous|last|latest|most recent)(?: in-person)?|our last) $/i, 'previous'],
   [/\b(?:the next|our next) $/i, 'next'],
 ];
 
@@ -196,7 +193,8 @@ const LEVELS: readonly (readonly [RegExp, Level])[] = [
 ];
 
 function makeHead(text: string, { start, end, words }: FoundWord, quotes: readonly Quote[]): Head | undefined {
-  const name = words.find((word) => word.type === 'name')?.name;
+  const foreign = foreignAt(text, start, end);
+  const name = foreign === undefined ? words.find((word) => word.type === 'name')?.name : undefined;
   const series = words.find((word) => word.type === 'series')?.series;
   const noun = words.find((word) => word.type === 'kind')?.noun;
   const quote = quotes.find((one) => one.start === start - 1 && one.end === end + 1);
@@ -204,7 +202,10 @@ function makeHead(text: string, { start, end, words }: FoundWord, quotes: readon
   const to = quote === undefined ? end : quote.end;
   // 案: of a law, a bill; of anything else, a draft that is not the thing
   const bill = text[to] === '案' && /法$|措置法$/.test(text.slice(start, end));
-  if (text[to] === '案' && !bill) return undefined;
+  if ((text[to] === '案' && !bill) || text.startsWith('(案)', to)) return undefined;
+  // 本日閣議決定された「国家安全保障戦略」: what was done, and no paper
+  if (name === undefined && series === undefined && noun !== undefined && DONE.test(text.slice(to, to + 3)))
+    return undefined;
   let countries: readonly string[] = NOTHING;
   let level: Level | undefined = noun?.level;
   let ordinal: number | undefined;
@@ -237,20 +238,34 @@ function makeHead(text: string, { start, end, words }: FoundWord, quotes: readon
     isWordLetter(text.charCodeAt(start)) &&
     !isDigit(text.charCodeAt(start)) &&
     !/[A-Z]{3}/.test(text.slice(start, end));
-  const compound = name === undefined && quote === undefined ? compoundAt(text, start, end, noun) : undefined;
+  // a joint statement: any
+  if (english && noun !== undefined && name === undefined && ANY.test(text.slice(Math.max(0, from - 12), from)))
+    return undefined;
+  const compound =
+    foreign ??
+    (name !== undefined || quote !== undefined
+      ? undefined
+      : (compoundAt(text, start, end, noun) ??
+        (series === undefined && countries.length === 0 ? meetingAt(text, from, end, noun) : undefined)));
   if (compound !== undefined) from = end - compound.length;
   let pointing: Pointing | undefined = noun?.noun === '同法' ? 'same' : undefined;
   const before = text.slice(Math.max(0, from - 12), from);
-  for (const [pattern, sense] of english ? POINTING_EN : POINTING) {
+  const versions = name !== undefined && name.ids.length > 1 && !/^[旧前]/.test(name.text);
+  for (const [pattern, sense] of english ? POINTING_EN : versions ? [...POINTING, OLDER] : POINTING) {
     const found = pattern.exec(before);
     if (found === null) continue;
     // 日本, 基本, 資本: no pointing word; 賛同, 共同 neither
     const at = from - found[0].length;
     const code = text.charCodeAt(at - 1);
-    if (/^[同本]$/.test(found[0]) && (isHan(code) || isKatakana(code))) break;
+    if (/^[同本旧前]$/.test(found[0]) && (isHan(code) || isKatakana(code))) break;
     pointing = sense;
     from = at;
     break;
+  }
+  // その共同発表: of the meeting that was named
+  if (pointing === undefined && before.endsWith('その') && isOutcome(noun)) {
+    pointing = 'same';
+    from -= 2;
   }
   if (english && pointing === undefined) {
     const article = /\b(?:the|The) $/.exec(before);
@@ -277,67 +292,13 @@ function makeHead(text: string, { start, end, words }: FoundWord, quotes: readon
   };
 }
 
-/** What before a noun says which sort it is, not which one: 関連条約, 二国間協定. */
-const SORT =
-  /^(?:円滑化|部隊間協力円滑化|情報保護|物品役務相互提供|関連|関係|国際|二国間|2国間|多国間|三国間|政府間|両国間|日米間|各種|各|諸|累次|既存|新たな|新|旧|現行|安全保障|軍備管理|軍縮|租税|投資|通商|貿易|友好|基本|個別|実施|実施のための|改正|当初|国連|平和|停戦|休戦|行政|和平|補足|附属|付属|法的|交換|締結済|人権|主要|人道|環境|この|その|両|同|本|当該|一部|全|新規|次期|次|上記|前記|国内|刑事|租借|多数国間|日|米|[0-9]+)+$/;
-
-/** 米比相互防衛条約: the noun with the words glued to it in front, where they make a name. */
-function compoundAt(text: string, start: number, end: number, noun: KindNoun | undefined): string | undefined {
-  if (noun?.naming !== true || /^[書者的化性員局課締加非]/.test(text.slice(end, end + 1))) return undefined;
-  const modifier = modifierBefore(text, start).replace(
-    /^(?:同|本|当該|[0-9〇一二三四五六七八九十]+[年月日]*|[・ー]+)+/,
-    '',
-  );
-  if (modifier.length < 2 || SORT.test(modifier)) return undefined;
-  return text.slice(start - modifier.length, end);
+/** What comes out of a meeting. */
+function isOutcome(noun: KindNoun | undefined): boolean {
+  return noun !== undefined && noun.meeting !== true && noun.common !== true && noun.naming !== true;
 }
 
-const RESOLUTION =
-  /(?:(?:国連|国際連合)?(?:安全保障理事会|安保理)?決議(?:第)?|(?:UN |United Nations )?(?:Security Council )?[Rr]esolutions? |UNSCRs? )([0-9]{3,4})(?:号)?/g;
-const NEXT_RESOLUTION =
-  /(?:,|及び|並びに|・|や|,及び| and |, and |, )(?:同)?(?:決議)?(第?([0-9]{3,4})(?:号)?)(?![0-9]|年|人|km)/y;
-
-/** Resolutions of the Security Council by their numbers, each of a list for itself. */
-function scanResolutions(text: string): Head[] {
-  const heads: Head[] = [];
-  for (const match of text.matchAll(RESOLUTION)) {
-    const add = (start: number, end: number, number: string): void => {
-      heads.push({
-        start,
-        end,
-        wordStart: start,
-        name: undefined,
-        series: undefined,
-        noun: RESOLUTION_NOUN,
-        pointing: undefined,
-        ordinal: undefined,
-        countries: NOTHING,
-        level: undefined,
-        compound: `国連安全保障理事会決議第${number}号`,
-        quoted: false,
-        bill: false,
-      });
-    };
-    let end = match.index + match[0].length;
-    add(match.index, end, match[1]);
-    for (;;) {
-      NEXT_RESOLUTION.lastIndex = end;
-      const next = NEXT_RESOLUTION.exec(text);
-      if (next === null) break;
-      end += next[0].length;
-      add(end - next[1].length, end, next[2]);
-    }
-  }
-  return heads;
-}
-
-const RESOLUTION_NOUN: KindNoun = { noun: '決議', kinds: ['UN resolution'] };
-
-function withResolutions(heads: readonly Head[], resolutions: readonly Head[]): readonly Head[] {
-  if (resolutions.length === 0) return heads;
-  const others = heads.filter((head) => !resolutions.some(({ start, end }) => head.start < end && head.end > start));
-  return [...others, ...resolutions].sort((a, b) => a.start - b.start);
-}
+const ANY = /\b(?:[Aa]n?|[Aa]ny|[Aa]nother|[Nn]o|[Ff]uture) $/;
+const DONE = /^(?:され|した|し[,、て]|する|でき)/;
 
 const ORDINALS_EN = [
   'first',
@@ -367,76 +328,4 @@ function countriesIn(signs: string): string[] {
   let short = signs.replace(/(?:間の|両国|両政府|三か国|3か国|首脳|両首脳|外相|外務・防衛閣僚|防衛相).*$/, '');
   for (const [long, sign] of Object.entries(LONG_COUNTRIES)) short = short.replace(long, sign);
   return [...short].map((sign) => COUNTRY_SIGNS[sign]).filter((country) => country !== undefined);
-}
-
-// ---- parts of the text itself -------------------------------------------------------------------------------------
-
-const POINTERS =
-  /(上記|前記|右の|先に述べた)|(下記|後記)|(前|次|本)(項|条|号|二項|2項|各号|各項|段落|節)|(別紙|別添|添付|別表|別記|附属書|付属書|附録|資料)|(?:本文書の?|本共同声明の?|本覚書の?)?((?:サブ)?パラグラフ ?)|(第)(?=[0-9一二三四五六七八九十百]{1,5}[条項])|([0-9]{1,2}\.? ?\((?:[0-9]{1,2}|[a-z]|[イロハニホヘト])\))|\b((?:paragraph|Paragraph|Article|Section|section) (?=[0-9IVX]))|\b(the above|above) |(同)(条|項)(?![件約例目])/g;
-
-function scanPointers(text: string): readonly Pointer[] {
-  let found: Pointer[] | undefined;
-  POINTERS.lastIndex = 0;
-  for (let match = POINTERS.exec(text); match !== null; match = POINTERS.exec(text)) {
-    const pointer = readPointer(text, match);
-    if (pointer === undefined) continue;
-    found ??= [];
-    found.push(pointer);
-    POINTERS.lastIndex = Math.max(POINTERS.lastIndex, pointer.end);
-  }
-  return found ?? NOTHING;
-}
-
-function readPointer(text: string, match: RegExpExecArray): Pointer | undefined {
-  const start = match.index;
-  const behind = start + match[0].length;
-  const none = { part: undefined, unit: '', number: undefined };
-  if (match[1] !== undefined || match[2] !== undefined) {
-    const scope = match[1] !== undefined ? 'above' : 'below';
-    const from = text[behind] === 'の' ? behind + 1 : behind;
-    const part = readPart(text, from) ?? readPath(text, from, true);
-    return part && { ...none, start, end: part.end, scope, part };
-  }
-  if (match[3] !== undefined) {
-    if (match[3] === '本' || isHan(text.charCodeAt(start - 1))) return undefined;
-    // 前項目, 次号機, 前条件: other words
-    if (/[目機件約例線]/.test(text[behind] ?? '')) return undefined;
-    const part = readPart(text, behind) ?? (match[4] === '条' ? readPart(text, behind, true) : undefined);
-    const scope = match[3] === '前' ? 'before' : 'after';
-    return { ...none, start, end: part?.end ?? behind, scope, unit: match[4], part };
-  }
-  if (match[5] !== undefined) {
-    const code = text.charCodeAt(start - 1);
-    if (isHan(code) || isKatakana(code)) return undefined;
-    const numeral = readNumeral(text, behind, { allow: Allow.arabic | Allow.kanji });
-    const number = numeral?.value;
-    if (match[5] === '資料' && number === undefined) return undefined;
-    // the head of the attachment itself: （別紙）
-    if (start <= 1 && (numeral?.end ?? behind) + 2 >= text.length) return undefined;
-    const end = numeral?.end ?? behind;
-    const noun = /^の(?:共同発表|共同声明|とおり|文書|写し|概要|骨子)?/.exec(text.slice(end));
-    const long =
-      match[5] === '添付' && noun !== null && noun[0].length > 1 && noun[0] !== 'のとおり' ? noun[0].length : 0;
-    if (match[5] === '添付' && long === 0 && noun?.[0] !== 'のとおり') return undefined;
-    return { ...none, start, end: end + long, scope: 'attachment', unit: match[5], number };
-  }
-  if (match[8] !== undefined) {
-    const part = start === 0 ? undefined : readPath(text, start, false);
-    return part && { ...none, start, end: part.end, scope: 'bare', part };
-  }
-  if (match[10] !== undefined) {
-    const part = readPart(text, behind);
-    return part && { ...none, start, end: part.end, scope: 'above', part };
-  }
-  if (match[11] !== undefined) {
-    if (isHan(text.charCodeAt(start - 1))) return undefined;
-    // 同条５: with what follows it
-    const part = readPart(text, behind, match[12] === '条');
-    return { ...none, start, end: part?.end ?? behind, scope: 'again', unit: match[12], part };
-  }
-  const from = match[6] === undefined ? start : behind - match[6].length;
-  // a line that begins with 第5条 is that article, and does not point at it
-  if (from === 0) return undefined;
-  const part = readPart(text, from);
-  return part && { ...none, start, end: part.end, scope: 'bare', part };
 }

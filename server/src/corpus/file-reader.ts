@@ -1,0 +1,74 @@
+import { RECOGNITION_LENGTH, recognise } from '../structure/recognise.ts';
+import type { TermAnalyser } from '../terms/analyser.ts';
+import type { Glossary } from '../terms/glossary.ts';
+import { isDeclaration, isExplained } from '../terms/occurrence.ts';
+import { decode } from '../text/encoding.ts';
+import type { Library } from './library.ts';
+import { packNames } from './name-pack.ts';
+import { type PackedFile, packSummary, type TermUses } from './pack.ts';
+import { readText } from './read-text.ts';
+import type { DefinedName, FileSummary } from './summary.ts';
+import { symbolNames } from './symbol-names.ts';
+
+/** Of a file that may be anything, so many bytes are decoded to see whether it is a text of the field: RECOGNITION_LENGTH in any encoding. */
+const HEAD_BYTES = 8 * RECOGNITION_LENGTH;
+
+/**
+ * The text of a file, undefined where it is none of the field. `named`: its name says that it is one, and only binary content is none then.
+ */
+export function textOfFile(bytes: Uint8Array, named: boolean): string | undefined {
+  if (!named && bytes.length > HEAD_BYTES) {
+    // cut at a line, so that no character is cut
+    const head = decode(bytes.subarray(0, bytes.lastIndexOf(0x0a, HEAD_BYTES) + 1 || HEAD_BYTES));
+    if (head.encoding === 'binary' || !recognise(head.text).communique) return undefined;
+  }
+  const { text, encoding } = decode(bytes);
+  if (encoding === 'binary') return undefined;
+  return named || recognise(text).communique ? text : undefined;
+}
+
+/** Whether a name says that the file is a text of the field, whatever is in it. */
+export function isNamedText(name: string): boolean {
+  return /\.communique(?:\.txt)?$/i.test(name);
+}
+
+/** Reads a text for the index. `library` is asked for the catalogue alone: what is read is the same whatever files it holds. */
+export function readForIndex(content: string, glossary: Glossary, library: Library): PackedFile {
+  const { documents, terms, references } = readText('', content, glossary, library);
+  const summary: FileSummary = { documents: references.summaries(), definitions: definedNames(terms) };
+  return {
+    heads: summary.documents.map(({ title, date }) => ({ title, date, identity: library.identify(title, date) })),
+    uses: termUses(terms),
+    names: packNames(symbolNames(summary)),
+    body: documents.length === 0 ? EMPTY : packSummary(summary),
+  };
+}
+
+const EMPTY = packSummary({ documents: [], definitions: [] });
+
+/** Where a text uses the terms of its glossary; what only the text defines is used nowhere else. */
+export function termUses(terms: TermAnalyser): TermUses {
+  const ids = new Map<string, number>();
+  const places: number[] = [];
+  for (const occurrence of terms.occurrences()) {
+    const [{ entry, id }] = occurrence.meanings;
+    // 弾道ミサイル防衛（BMD） is one place: that of the alias
+    if (entry === undefined || isExplained(occurrence)) continue;
+    let place = ids.get(id);
+    if (place === undefined) {
+      place = ids.size;
+      ids.set(id, place);
+    }
+    const { start, end } = occurrence.range;
+    const declared = isDeclaration(occurrence) ? 1 : 0;
+    places.push(place, start.line, start.character, end.line - start.line, end.character, declared);
+  }
+  return { ids: [...ids.keys()], places: Int32Array.from(places) };
+}
+
+/** The names that a text gives. */
+export function definedNames(terms: TermAnalyser): DefinedName[] {
+  return terms
+    .definitions()
+    .map(({ alias, long, english, aliasRange, document }) => ({ alias, long, english, range: aliasRange, document }));
+}

@@ -1,0 +1,192 @@
+import type { FileAnswer, FileRequest, FromIndexer, IndexContext, ToIndexer } from './indexer.ts';
+
+/** A thread with an indexer on it. */
+export interface IndexThread {
+  send(message: ToIndexer, transfer: ArrayBuffer[]): void;
+  /** Ends it. */
+  stop(): void;
+}
+
+/** Hears of a thread. */
+export interface ThreadListener {
+  answered(message: FromIndexer): void;
+  /** It has ended by itself: it could not start, or what it read was too much for it. */
+  ended(error: unknown): void;
+}
+
+/** Starts a thread; throws where there can be none. */
+export type StartThread = (listener: ThreadListener) => IndexThread;
+
+/** Reads files for the index. */
+export interface IndexReader {
+  setContext(context: IndexContext): void;
+  /** Never rejects. `urgent`: before all that waits and is not. */
+  read(request: FileRequest, urgent: boolean): Promise<FileAnswer>;
+  /** Files that are worth asking for at once. */
+  readonly capacity: number;
+  dispose(): void;
+}
+
+interface Job {
+  readonly request: FileRequest;
+  readonly resolve: (answer: FileAnswer) => void;
+  /** It was part of a batch that ended its thread: it is read alone now. */
+  suspected: boolean;
+}
+
+interface Worker {
+  thread: IndexThread;
+  /** Batches that it has, oldest first. */
+  readonly batches: Map<number, Job[]>;
+}
+
+/** Files of one message, and messages that a thread has at once: it finds the next when it has answered one. */
+const BATCH = 16;
+const AHEAD = 2;
+/** A thread that was started so often for nothing is not started again. */
+const MAX_STARTS = 8;
+
+/**
+ * Threads that read files. What ends a thread is found by reading the files of its batch one by one; that file fails, and the others are
+ * read by the next thread.
+ */
+export class IndexPool implements IndexReader {
+  readonly capacity: number;
+  readonly #start: StartThread;
+  readonly #workers: (Worker | undefined)[];
+  readonly #urgent: Job[] = [];
+  #queue: Job[] = [];
+  #next = 0;
+  #batch = 0;
+  #context: IndexContext | undefined;
+  #starts = 0;
+  #disposed = false;
+
+  constructor(start: StartThread, threads: number) {
+    this.#start = start;
+    this.#workers = Array.from({ length: threads }, () => undefined);
+    this.capacity = threads * BATCH * (AHEAD + 1);
+  }
+
+  setContext(context: IndexContext): void {
+    this.#context = context;
+    for (const worker of this.#workers) worker?.thread.send({ type: 'context', context }, []);
+  }
+
+  read(request: FileRequest, urgent: boolean): Promise<FileAnswer> {
+    if (this.#disposed) return Promise.resolve({ kind: 'missing' });
+    return new Promise((resolve) => {
+      const job = { request, resolve, suspected: false };
+      if (urgent) this.#urgent.push(job);
+      else this.#queue.push(job);
+      // what is asked for in one go makes one batch
+      queueMicrotask(() => this.#pump());
+    });
+  }
+
+  dispose(): void {
+    this.#disposed = true;
+    this.#workers.forEach((worker, k) => {
+      worker?.thread.stop();
+      for (const jobs of worker?.batches.values() ?? []) for (const job of jobs) job.resolve({ kind: 'missing' });
+      this.#workers[k] = undefined;
+    });
+    for (const job of [...this.#urgent, ...this.#queue.slice(this.#next)]) job.resolve({ kind: 'missing' });
+    this.#urgent.length = 0;
+    this.#queue = [];
+    this.#next = 0;
+  }
+
+  #pump(): void {
+    for (let ahead = 0; ahead < AHEAD; ahead++) {
+      for (let k = 0; k < this.#workers.length; k++) {
+        const worker = this.#workers[k];
+        if ((worker?.batches.size ?? 0) > ahead) continue;
+        const jobs = this.#take();
+        if (jobs.length === 0) return;
+        this.#send(k, jobs);
+      }
+    }
+  }
+
+  #take(): Job[] {
+    const jobs: Job[] = [];
+    while (jobs.length < BATCH) {
+      const job = this.#urgent.shift() ?? this.#queue[this.#next];
+      if (job === undefined) break;
+      if (job === this.#queue[this.#next]) this.#next++;
+      if (job.suspected && jobs.length > 0) {
+        this.#urgent.unshift(job);
+        break;
+      }
+      jobs.push(job);
+      if (job.suspected) break;
+    }
+    if (this.#next === this.#queue.length) {
+      this.#queue = [];
+      this.#next = 0;
+    }
+    return jobs;
+  }
+
+  #send(k: number, jobs: Job[]): void {
+    const worker = this.#workers[k] ?? this.#begin(k);
+    if (worker === undefined) {
+      for (const job of jobs) job.resolve({ kind: 'failed', message: 'no thread to read it', print: undefined });
+      queueMicrotask(() => this.#pump());
+      return;
+    }
+    const batch = ++this.#batch;
+    worker.batches.set(batch, jobs);
+    worker.thread.send({ type: 'read', batch, files: jobs.map(({ request }) => request) }, []);
+  }
+
+  #begin(k: number): Worker | undefined {
+    if (this.#starts >= MAX_STARTS + this.#workers.length) return undefined;
+    this.#starts++;
+    const batches = new Map<number, Job[]>();
+    try {
+      const thread = this.#start({
+        answered: ({ batch, answers }) => {
+          const jobs = batches.get(batch);
+          batches.delete(batch);
+          jobs?.forEach((job, n) => {
+            job.resolve(answers[n]);
+          });
+          // a thread that works is worth starting again
+          this.#starts = Math.min(this.#starts, this.#workers.length);
+          this.#pump();
+        },
+        ended: (error) => {
+          if (this.#workers[k]?.batches === batches) this.#workers[k] = undefined;
+          this.#again(batches, error);
+        },
+      });
+      const worker = { thread, batches };
+      this.#workers[k] = worker;
+      if (this.#context !== undefined) thread.send({ type: 'context', context: this.#context }, []);
+      return worker;
+    } catch {
+      return undefined;
+    }
+  }
+
+  /** What a thread had when it ended: of the batch it was at, each file alone; the rest as before. */
+  #again(batches: ReadonlyMap<number, Job[]>, error: unknown): void {
+    if (this.#disposed) return;
+    let first = true;
+    for (const jobs of [...batches.values()]) {
+      for (const job of jobs) {
+        if (first && jobs.length === 1) {
+          const message = `reading it ended a thread: ${error instanceof Error ? error.message : String(error)}`;
+          job.resolve({ kind: 'failed', message, print: undefined });
+        } else {
+          job.suspected ||= first;
+          this.#urgent.push(job);
+        }
+      }
+      first = false;
+    }
+    this.#pump();
+  }
+}

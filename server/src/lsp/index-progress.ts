@@ -1,0 +1,83 @@
+import type { Connection, WorkDoneProgressServerReporter } from 'vscode-languageserver';
+import type { Messages } from '../features/messages.ts';
+import type { IndexStatus } from './workspace.ts';
+
+/** What the progress of indexing is told with. */
+export interface ProgressContext {
+  readonly connection: Connection;
+  messages(): Messages;
+  /** Whether the client shows progress. */
+  shows(): boolean;
+  status(): IndexStatus;
+  /** The user does not want to wait for the rest. */
+  cancelled(): void;
+}
+
+/** Time between two words on the progress, in ms. */
+const STEP = 100;
+
+/** Tells the client how far the files of the workspace have been read: as work-done progress, and as `communique/statusChanged`. */
+export class IndexProgress {
+  readonly #context: ProgressContext;
+  #reporter: Promise<WorkDoneProgressServerReporter | undefined> | undefined;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(context: ProgressContext) {
+    this.#context = context;
+  }
+
+  /** Files are going to be read. */
+  begin(): void {
+    if (this.#reporter !== undefined) return;
+    this.#reporter = this.#create();
+  }
+
+  /** Some more have been read. */
+  report(): void {
+    this.begin();
+    this.#timer ??= setTimeout(() => {
+      this.#timer = undefined;
+      this.#tell();
+      const { indexed, files } = this.#context.status();
+      void this.#reporter?.then((reporter) => reporter?.report(share(indexed, files), `${indexed} / ${files}`));
+    }, STEP);
+  }
+
+  /** All that was to be read has been. */
+  end(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    const reporter = this.#reporter;
+    this.#reporter = undefined;
+    void reporter?.then((made) => made?.done());
+    this.#tell();
+  }
+
+  dispose(): void {
+    clearTimeout(this.#timer);
+  }
+
+  async #create(): Promise<WorkDoneProgressServerReporter | undefined> {
+    const { connection, messages, shows, cancelled } = this.#context;
+    if (!shows()) return undefined;
+    try {
+      const reporter = await connection.window.createWorkDoneProgress();
+      reporter.begin(messages().indexing, 0, undefined, true);
+      reporter.token.onCancellationRequested(cancelled);
+      return reporter;
+    } catch (error) {
+      connection.console.warn(`progress: ${String(error)}`);
+      return undefined;
+    }
+  }
+
+  #tell(): void {
+    const sent = this.#context.connection.sendNotification('communique/statusChanged', this.#context.status());
+    sent.catch(() => undefined); // the connection is gone
+  }
+}
+
+/** Percent, below 100 before the end. */
+function share(part: number, whole: number): number {
+  return whole === 0 ? 0 : Math.min(99, Math.floor((100 * part) / whole));
+}

@@ -1,0 +1,59 @@
+import type { SymbolInformation } from 'vscode-languageserver-types';
+import { NameIndex } from '../corpus/name-index.ts';
+import type { FileSummary } from '../corpus/summary.ts';
+import { symbolNames } from '../corpus/symbol-names.ts';
+import { symbolAt } from '../features/workspace-symbols.ts';
+
+/** The names of all texts of the workspace. Names of texts that have come or changed are taken when somebody asks, or little by little before. */
+export class WorkspaceNames {
+  readonly #index = new NameIndex();
+  readonly #summary: (uri: string) => FileSummary;
+  readonly #numbers = new Map<string, number>();
+  readonly #uris: string[] = [];
+  readonly #stale = new Set<string>();
+
+  constructor(summary: (uri: string) => FileSummary) {
+    this.#summary = summary;
+  }
+
+  /** The names of a text, as `packNames` gives them. */
+  set(uri: string, names: Uint8Array): void {
+    this.#stale.delete(uri);
+    this.#index.set(this.#numberOf(uri), names);
+  }
+
+  /** A text is another one, or is gone. */
+  changed(uri: string): void {
+    this.#stale.add(uri);
+  }
+
+  /** Takes what has changed until the time (of `performance.now()`) is over; true when all is. */
+  settle(until: number): boolean {
+    for (const uri of this.#stale) {
+      if (performance.now() > until) return false;
+      this.#stale.delete(uri);
+      const names = symbolNames(this.#summary(uri));
+      if (names.names.length > 0) this.#index.set(this.#numberOf(uri), names);
+      else this.#index.remove(this.#numberOf(uri));
+    }
+    return true;
+  }
+
+  /** Symbols that answer to a query, best first. */
+  search(query: string, limit: number): SymbolInformation[] {
+    this.settle(Number.POSITIVE_INFINITY);
+    return this.#index.search(query, limit).flatMap(({ file, ordinal }) => {
+      const uri = this.#uris[file];
+      return symbolAt(uri, this.#summary(uri), ordinal) ?? [];
+    });
+  }
+
+  #numberOf(uri: string): number {
+    let number = this.#numbers.get(uri);
+    if (number === undefined) {
+      number = this.#uris.push(uri) - 1;
+      this.#numbers.set(uri, number);
+    }
+    return number;
+  }
+}

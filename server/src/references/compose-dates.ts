@@ -1,0 +1,102 @@
+import type { ReadDate } from '../dates/read.ts';
+
+/** Which of the dates around the name of a document is the date of that document. Offsets in the folded text of a passage. */
+
+/** What may stand between a date and what it dates. */
+export const TIGHT =
+  /^(?:付け?の?|付け|の|にかけての|,|における|時点の|署名の|発表の|策定の|作成の|採択の|公表の|開催の|発効の|締結の|改定の|当時の|に行われた|にも)?(?:当該|両国の|両政府の|同)?$/;
+const CLAUSE =
+  /^(?:付けで?|に|の|,|には|の際に|,?[^。,()「」]{0,16}(?:で|において|にて)(?:の|開催された|行われた)?)?[^。()]{0,60}(?:した|された|され,|される|する|予定の|予定される|れる|れた|った|んだ|行った|による|における|での|との|した上記の|である|たる|への|に関する)(?:[^。,()]{0,8}の|[^。,()]{0,28}(?:のための|に関する|に係る))?(?:旧|新|同|両)?$/;
+/** 本年6月15日の南北共同宣言. */
+const COMPOUND = /^(?:付け?)?の[一-龠ァ-ヶー・]{1,8}$/;
+const CLAUSE_EN = /^(?:,? )?(?:the |SCC |bilateral |U\.S\.-Japan |Japan-U\.S\. )*$/;
+const MAX_CLAUSE = 72;
+
+const PLACE = /^(?:午[前後])?(?:[0-9]+時[^,。]{0,6})?(?:から)?,?[^。]{0,40}(?:において|にて|で),?$|^(?:午[前後])?,$/;
+const HELD = /^(?:閣僚会合|会合|閣僚協議)?(?:が|を|は)?(?:開催|行わ|行い|開か|実施|開き)/;
+
+/** What says that something came about on a date. */
+export const MADE =
+  /^(?:付けで?|に|,|には)?(?:[^。が,]{0,16}が)?[^。が]{0,24}(?:署名|策定|公表|発表|締結|採択|打ち出|制定|作成|発出|合意|開催|取りまとめ|閣議決定)(?:した|された|しました|されました|の)/;
+
+/** 10月8日に中間報告を公表した, 共同発表が発出された. */
+export const ISSUED =
+  /^(?:を|が|の|に|へ)?(?:併せて|新たに|共同で|正式に)?(?:発表|公表|署名|採択|決定|発出|取りまとめ|とりまとめ|策定|締結|承認|出さ|出し|改定|了承|合意|結ん|結び|作成|成立|施行|閣議決定)/;
+
+/** The date that words before a document give it: 2005年2月19日の, 昨年5月に発表した. `used` have been given to others. */
+export function dateBefore(
+  text: string,
+  dates: readonly ReadDate[],
+  { start, end }: { start: number; end: number },
+  used: ReadonlySet<ReadDate>,
+): ReadDate | undefined {
+  for (let k = dates.length - 1; k >= 0; k--) {
+    const date = dates[k];
+    // ６月２１日（日本時間２２日未明）: the day there is the one that counts
+    if (date.end > start || date.japanTime) continue;
+    const whole = text.slice(date.end, start);
+    if (whole.length > MAX_CLAUSE || date.length || used.has(date)) return undefined;
+    const gap = whole.replace(/^ ?\([^()]*\)/, '');
+    if (TIGHT.test(gap) || CLAUSE_EN.test(gap) || COMPOUND.test(gap)) return date;
+    // 同年9月に新たな指針（以下「新指針」という。）が策定された
+    const rest = text
+      .slice(end, end + 40)
+      .replace(/^」?\([^()]*\)/, '')
+      .slice(0, 16);
+    if (/^(?:に|には|,)?(?:新たな|現在の|現行の|新しい|最初の|両政府は|両国は)?$/.test(gap) && ISSUED.test(rest))
+      return date;
+    // ６月２１日、ワシントンにおいて、安全保障協議委員会が開催された
+    if (PLACE.test(gap) && HELD.test(rest)) return date;
+    // a clause with another document in it dates that one
+    return CLAUSE.test(gap) && !/[0-9]年|[0-9]月/.test(gap) ? date : undefined;
+  }
+  return undefined;
+}
+
+const OPEN_BEHIND =
+  /^(?: ?\((?:[^()]{0,12},)?| of | dated | issued on | signed (?:in [A-Z][a-z]+ )?on | adopted on | released on | announced on | concluded on |, signed on | held on |, issued on |, of | in )$/;
+const CLOSE_BEHIND =
+  /^(?:に? ?(?:署名|発表|公表|採択|採決|閣議決定|国会提出|成立|施行|承認|了承|決定|開催|発効|公布|締結|策定|改定|付け?|於[^()]{0,10}|[^()0-9,]{1,12}(?:合意|決定|発表|採択|署名|了承)|,[^()]{0,16}|(?:条約|法律|告示|政令)第[0-9]+号))?\)/;
+
+/** A date behind a document, and where it ends with its bracket: （2007年4月27日合同委員会合意）. */
+export function dateBehind(
+  text: string,
+  dates: readonly ReadDate[],
+  end: number,
+): { date: ReadDate; end: number } | undefined {
+  const date = dates.find((one) => one.start >= end);
+  if (date === undefined || date.length) return undefined;
+  const gap = text.slice(end, date.start);
+  if (gap.length > 20 || !OPEN_BEHIND.test(gap)) return undefined;
+  if (!gap.includes('(')) return { date, end: date.end };
+  const close = CLOSE_BEHIND.exec(text.slice(date.end, date.end + 40));
+  return close === null ? undefined : { date, end: date.end + close[0].length };
+}
+
+/** How far back in its sentence a date is looked for. */
+const MAX_SENTENCE = 160;
+
+/** The last date before a place in its sentence. */
+export function spokenBefore(
+  text: string,
+  dates: readonly ReadDate[],
+  { start }: { start: number },
+): ReadDate | undefined {
+  const date = dates.findLast(({ end, length, japanTime }) => end <= start && !length && !japanTime);
+  if (date === undefined || start - date.end > MAX_SENTENCE) return undefined;
+  return text.slice(date.end, start).includes('。') ? undefined : date;
+}
+
+/** Dates before one that share what it dates: ０５年，０７年の共通の戦略目標. */
+export function coordinated(text: string, dates: readonly ReadDate[], date: ReadDate): ReadDate[] {
+  const found: ReadDate[] = [];
+  let k = dates.indexOf(date);
+  while (
+    k > 0 &&
+    /^(?:,|及び|並びに|と|・|や|及び同|,及び| and |, and )$/.test(text.slice(dates[k - 1].end, dates[k].start))
+  ) {
+    found.unshift(dates[k - 1]);
+    k--;
+  }
+  return found;
+}

@@ -1,0 +1,39 @@
+import { type Part, readPart, readPath } from './parts.ts';
+
+/** Which of the parts named around a document are parts of it. Offsets in the folded text of a passage. */
+
+const SHORT_ARTICLE = /^[0-9一二三四五六七八九十]{1,5}条(?![約件例目])/;
+
+/** The part that is named behind a document: 第5条, の1.(2). */
+export function partBehind(text: string, end: number): Part | undefined {
+  // 安保条約5条
+  const short = SHORT_ARTICLE.exec(text.slice(end, end + 12));
+  if (short !== null && /[約定書法]/.test(text[end - 1] ?? '')) {
+    const part = readPart(`第${text.slice(end, end + 24)}`, 0);
+    if (part !== undefined) return { ...part, start: end, end: end + part.end - 1 };
+  }
+  for (const lead of ['', 'の', ',', '中の', '中', 'のうち', ' ', ', ']) {
+    if (!text.startsWith(lead, end)) continue;
+    const at = end + lead.length;
+    const closed = text[end - 1] === '」' || text[end - 1] === '』';
+    const part =
+      readPart(text, at) ?? (lead === ',' || (lead === '' && !closed) ? undefined : readPath(text, at, false));
+    // 安保理決議第1718号、第1874号: another resolution
+    if (part !== undefined && !(part.steps[0].unit === '号' && (part.steps[0].number ?? 0) >= 100)) return part;
+  }
+  return undefined;
+}
+
+const OF = / (?:of|in) (?:the )?$/;
+
+/** Article V of the Treaty. */
+export function partBefore(text: string, start: number): Part | undefined {
+  if (!OF.test(text.slice(Math.max(0, start - 8), start))) return undefined;
+  const before = text.slice(Math.max(0, start - 48), start).replace(/the $/, '');
+  const at =
+    /(?:[Pp]aragraph [^ ]{1,4} of )?(?:Article|Section|paragraph|Paragraph|Part|Chapter|subparagraph) [^ ]{1,8}(?:,? paragraph [^ ]{1,6})?(?: (?:of|in)) $/.exec(
+      before,
+    );
+  if (at === null) return undefined;
+  return readPart(text, start - (/the $/.test(text.slice(start - 4, start)) ? 4 : 0) - before.length + at.index);
+}

@@ -1,0 +1,69 @@
+import type { KindNoun } from './kinds.ts';
+import type { Head } from './scan.ts';
+
+/**
+ * Treaties and laws by their whole titles, as sentences name them without quotation marks: 日本国と…との間の…協定, …に関する法律, and laws by an
+ * article of theirs: 国会法第七十五条.
+ */
+const TREATY_TITLE =
+  /日本国(?:政府)?と[^。、,「」()]{2,40}との間の[^。、,「」()]{0,40}?(?:条約|協定|議定書|取極)(?!課|室|[書者的化性員局締加非])/g;
+/** What stands in a title before the parties. */
+const ABOUT = /[^。、,「」()はが ]{3,56}(?:に関する|についての|のための|に係る)$/;
+/** The end of the title of a law, and what names it by an article; the rest is read backwards from there. */
+const LAW_END =
+  /(?:に関する|の一部を改正する)(?:特別)?(?:措置)?法律?(?![案令制])|法(?=第[0-9一二三四五六七八九十百]{1,6}条)/g;
+/** What such a title is made of, read from its end. */
+const LONG_NAME = /[^。、,「」()をがはにへ ]{3,40}$/;
+const SHORT_NAME = /[一-龠々ァ-ヶー]{1,24}$/;
+/** What stands before a title and is no part of it. */
+const BEFORE = /^(?:及び|並びに|又は|昨年|本年|[0-9]+年|[0-9]+月|[0-9]+日|の|(?:同|本|旧|新)(?=[一-龠]{2}))+/;
+const LAW: KindNoun = { noun: '法律', kinds: ['law'], naming: true };
+const TREATY: KindNoun = { noun: '条約', kinds: ['treaty', 'agreement', 'protocol'], naming: true };
+const NO_COUNTRIES: readonly string[] = [];
+
+/** Titles that a folded text can hold, with their offsets. */
+function* titlesIn(text: string): Generator<{ start: number; end: number }> {
+  if (text.includes('との間の')) {
+    for (const match of text.matchAll(TREATY_TITLE)) {
+      // 情報の保護に関する日本国政府と…
+      const about = ABOUT.exec(text.slice(Math.max(0, match.index - 60), match.index))?.[0].length ?? 0;
+      yield { start: match.index - about, end: match.index + match[0].length };
+    }
+  }
+  if (!text.includes('法')) return;
+  for (const match of text.matchAll(LAW_END)) {
+    const before = text.slice(Math.max(0, match.index - 40), match.index);
+    const name = (match[0] === '法' ? SHORT_NAME : LONG_NAME).exec(before);
+    if (name !== null) yield { start: match.index - name[0].length, end: match.index + match[0].length };
+  }
+}
+
+/** Puts titles that no table knows between the heads of a folded passage. */
+export function withLongTitles(text: string, heads: readonly Head[]): readonly Head[] {
+  let found: Head[] | undefined;
+  for (const match of titlesIn(text)) {
+    const title = text.slice(match.start, match.end).replace(BEFORE, '');
+    const { end } = match;
+    const start = end - title.length;
+    if (title.length < 3) continue;
+    // a title that is known, or one with a known treaty in it
+    if (heads.some((head) => head.start < end && head.end > start && head.name?.strength === 'strong')) continue;
+    found = (found ?? [...heads]).filter((head) => head.start >= end || head.end <= start);
+    found.push({
+      start,
+      end,
+      wordStart: start,
+      name: undefined,
+      series: undefined,
+      noun: /法律?$/.test(title) ? LAW : TREATY,
+      pointing: undefined,
+      ordinal: undefined,
+      countries: NO_COUNTRIES,
+      level: undefined,
+      compound: title,
+      quoted: false,
+      bill: false,
+    });
+  }
+  return found?.sort((a, b) => a.start - b.start) ?? heads;
+}

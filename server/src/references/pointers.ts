@@ -1,0 +1,124 @@
+import { isHan, isKatakana } from '../terms/matcher.ts';
+import { Allow, readNumeral } from '../text/numerals.ts';
+import { type Part, type PartStep, readPart, readPath } from './parts.ts';
+
+/** Where a text points at parts of itself, or at what is attached to it. */
+export interface Pointer {
+  readonly start: number;
+  readonly end: number;
+  /** `above` and `below` say that the part is one of this text, `article` that it is one of the article at hand or of the treaty. */
+  readonly scope:
+    | 'above'
+    | 'below'
+    | 'before'
+    | 'after'
+    | 'bare'
+    | 'again'
+    | 'attachment'
+    | 'former'
+    | 'latter'
+    | 'article';
+  readonly part: Part | undefined;
+  /** 前項, 次条: the unit. */
+  readonly unit: string;
+  /** 別紙２, 資料34. */
+  readonly number: number | undefined;
+}
+
+const NOTHING: readonly never[] = [];
+
+const POINTERS =
+  /(上記|前記|右の|先に述べた)|(下記|後記)|(前|次)(項|条|号|二項|2項|三項|3項|二条|2条|三条|3条|各号|各項|段落|節)|(別紙|別添|添付|別表|別記|附属書|付属書|附録|資料)|(?:本文書の?|本共同声明の?|本覚書の?)?((?:サブ)?パラグラフ ?)|(第)(?=[0-9一二三四五六七八九十百]{1,5}[条項])|([0-9]{1,2}\.? ?\((?:[0-9]{1,2}|[a-z]|[イロハニホヘト])\))|\b((?:paragraph|Paragraph|Article|Section|section) (?=[0-9IVX]))|\b(the above|above) |(同)(条|項)(?![件約例目])|(前者|後者)|((?<![0-9第条項.,(一-龠])[0-9]{1,2}(?=(?:(?:及び|又は|から|並びに|,)[0-9]{1,2})*(?:まで)?(?:の規定|に規定する|に定める|にいう|に掲げ)|の(?:委員会|通告|期間|場合))|(?<![0-9条項a-z)])\([a-z]\)(?=(?:及び|又は|から)?(?:\([a-z]\))?(?:まで)?(?:の規定|に規定する|に定める|にいう|に掲げ))|(?:この|本)条(?![約件例項]))|((?<![一-龠])前文(?=に|の|で))|\b[Tt]he (former|latter)\b(?! [a-z]*[A-Z])/g;
+
+/** Where a folded passage points at parts of its own text, in order. */
+export function scanPointers(text: string): readonly Pointer[] {
+  let found: Pointer[] | undefined;
+  POINTERS.lastIndex = 0;
+  for (let match = POINTERS.exec(text); match !== null; match = POINTERS.exec(text)) {
+    const pointer = readPointer(text, match);
+    if (pointer === undefined) continue;
+    found ??= [];
+    found.push(pointer);
+    POINTERS.lastIndex = Math.max(POINTERS.lastIndex, pointer.end);
+  }
+  return found ?? NOTHING;
+}
+
+function readPointer(text: string, match: RegExpExecArray): Pointer | undefined {
+  const start = match.index;
+  const behind = start + match[0].length;
+  const none = { part: undefined, unit: '', number: undefined };
+  if (match[1] !== undefined || match[2] !== undefined) {
+    const scope = match[1] !== undefined ? 'above' : 'below';
+    const from = text[behind] === 'の' ? behind + 1 : behind;
+    const part = readPart(text, from) ?? readPath(text, from, true);
+    return part && { ...none, start, end: part.end, scope, part };
+  }
+  if (match[3] !== undefined) {
+    if (isHan(text.charCodeAt(start - 1))) return undefined;
+    // 前項目, 次号機, 前条件: other words
+    if (/[目機件約例線]/.test(text[behind] ?? '')) return undefined;
+    const part = readPart(text, behind) ?? (match[4] === '条' ? readPart(text, behind, true) : undefined);
+    const scope = match[3] === '前' ? 'before' : 'after';
+    return {
+      ...none,
+      start,
+      end: part?.end ?? behind,
+      scope,
+      unit: match[4].slice(-1) === '条' ? '条' : match[4],
+      part,
+    };
+  }
+  if (match[5] !== undefined) {
+    const code = text.charCodeAt(start - 1);
+    if (isHan(code) || isKatakana(code)) return undefined;
+    const numeral = readNumeral(text, behind, { allow: Allow.arabic | Allow.kanji });
+    const number = numeral?.value;
+    if (match[5] === '資料' && number === undefined) return undefined;
+    // the head of the attachment itself: （別紙）
+    if (start <= 1 && (numeral?.end ?? behind) + 2 >= text.length) return undefined;
+    const end = numeral?.end ?? behind;
+    const noun = /^の(?:共同発表|共同声明|とおり|文書|写し|概要|骨子)?/.exec(text.slice(end));
+    const long =
+      match[5] === '添付' && noun !== null && noun[0].length > 1 && noun[0] !== 'のとおり' ? noun[0].length : 0;
+    if (match[5] === '添付' && long === 0 && noun?.[0] !== 'のとおり') return undefined;
+    return { ...none, start, end: end + long, scope: 'attachment', unit: match[5], number };
+  }
+  if (match[8] !== undefined) {
+    const part = start === 0 ? undefined : readPath(text, start, false);
+    return part && { ...none, start, end: part.end, scope: 'bare', part };
+  }
+  if (match[10] !== undefined) {
+    const part = readPart(text, behind);
+    return part && { ...none, start, end: part.end, scope: 'above', part };
+  }
+  if (match[11] !== undefined) {
+    if (isHan(text.charCodeAt(start - 1))) return undefined;
+    // 同条５: with what follows it
+    const part = readPart(text, behind, match[12] === '条');
+    return { ...none, start, end: part?.end ?? behind, scope: 'again', unit: match[12], part };
+  }
+  if (match[14] !== undefined) {
+    const sign = match[14].replace(/[()]/g, '');
+    const step: PartStep = /[0-9]/.test(sign)
+      ? { unit: '', number: Number(sign), sign: '', heading: '' }
+      : { unit: '', number: undefined, sign, heading: '' };
+    // 本条 is the article itself
+    const steps = sign.endsWith('条') ? [] : [step];
+    const part = steps.length === 0 ? readPart(text, behind, true) : { start, end: behind, steps };
+    return { ...none, start, end: part?.end ?? behind, scope: 'article', part };
+  }
+  if (match[15] !== undefined) {
+    const part = readPart(text, start);
+    return part && { ...none, start, end: part.end, scope: 'article', part };
+  }
+  const choice = match[13] ?? match[16];
+  if (choice !== undefined) {
+    return { ...none, start, end: behind, scope: /^(?:前者|former)$/.test(choice) ? 'former' : 'latter' };
+  }
+  const from = match[6] === undefined ? start : behind - match[6].length;
+  // a line that begins with 第5条 is that article, and does not point at it
+  if (from === 0) return undefined;
+  const part = readPart(text, from);
+  return part && { ...none, start, end: part.end, scope: 'bare', part };
+}

@@ -1,0 +1,52 @@
+import type { KindNoun } from './kinds.ts';
+import type { Head } from './scan.ts';
+
+const NOTHING: readonly never[] = [];
+
+const RESOLUTION =
+  /(?:(?:国連|国際連合)?(?:安全保障理事会|安保理)?決議(?:第)?|(?:UN |United Nations )?(?:Security Council )?[Rr]esolutions? |UNSCRs? )([0-9]{3,4})(?:号)?/g;
+const NEXT_RESOLUTION =
+  /(?:,|及び|並びに|・|や|,及び| and |, and |, )(?:同)?(?:決議)?(第?([0-9]{3,4})(?:号)?)(?![0-9]|年|人|km)/y;
+
+/** Resolutions of the Security Council by their numbers, each of a list for itself. */
+export function scanResolutions(text: string): Head[] {
+  const heads: Head[] = [];
+  for (const match of text.matchAll(RESOLUTION)) {
+    const add = (start: number, end: number, number: string): void => {
+      heads.push({
+        start,
+        end,
+        wordStart: start,
+        name: undefined,
+        series: undefined,
+        noun: RESOLUTION_NOUN,
+        pointing: undefined,
+        ordinal: undefined,
+        countries: NOTHING,
+        level: undefined,
+        compound: `国連安全保障理事会決議第${number}号`,
+        quoted: false,
+        bill: false,
+      });
+    };
+    let end = match.index + match[0].length;
+    add(match.index, end, match[1]);
+    for (;;) {
+      NEXT_RESOLUTION.lastIndex = end;
+      const next = NEXT_RESOLUTION.exec(text);
+      if (next === null) break;
+      end += next[0].length;
+      add(end - next[1].length, end, next[2]);
+    }
+  }
+  return heads;
+}
+
+const RESOLUTION_NOUN: KindNoun = { noun: '決議', kinds: ['UN resolution'] };
+
+/** The heads of a passage, with its resolutions in the place of words inside them. */
+export function withResolutions(heads: readonly Head[], resolutions: readonly Head[]): readonly Head[] {
+  if (resolutions.length === 0) return heads;
+  const others = heads.filter((head) => !resolutions.some(({ start, end }) => head.start < end && head.end > start));
+  return [...others, ...resolutions].sort((a, b) => a.start - b.start);
+}
