@@ -26,7 +26,8 @@ const AT_ONCE = 8;
 const SAMPLED = full ? 40 : 8;
 /** What memory may grow by between the second tenth and the last, as a factor and bytes: of what is in use, and of what the system has given. */
 const HEAP = [1.1, 8e6] as const;
-const RESIDENT = [1.3, 40e6] as const;
+// in the first minutes the system gives for threads and compiled code too, so that a short run says little
+const RESIDENT = full ? ([1.3, 40e6] as const) : ([2, 40e6] as const);
 /** Answers to a request that was cancelled, or that the text went away under. */
 const CANCELLED = [-32800, -32801, -32802];
 

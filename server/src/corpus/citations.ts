@@ -134,15 +134,16 @@ export class Citations {
     if (documents.length === 0) return;
     const works: string[] = [];
     const records: number[] = [];
-    const library = this.#watches.watch(uri);
-    documents.forEach((summary, index) => {
-      resolveDocument({ library, documents, index, uri }).forEach((resolution, ask) => {
-        const [target] = resolution?.targets ?? [];
-        if (resolution === undefined || target === undefined) return;
-        const id = target.work?.id ?? '';
-        let place = works.indexOf(id);
-        if (place < 0) place = works.push(id) - 1;
-        records.push(place, ...recordOf(summary, index, ask, resolution, target));
+    this.#watches.watch(uri, (library) => {
+      documents.forEach((summary, index) => {
+        resolveDocument({ library, documents, index, uri }).forEach((resolution, ask) => {
+          const [target] = resolution?.targets ?? [];
+          if (resolution === undefined || target === undefined) return;
+          const id = target.work?.id ?? '';
+          let place = works.indexOf(id);
+          if (place < 0) place = works.push(id) - 1;
+          records.push(place, ...recordOf(summary, index, ask, resolution, target));
+        });
       });
     });
     if (records.length === 0) return;

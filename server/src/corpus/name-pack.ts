@@ -31,7 +31,8 @@ export function packNames(names: FileNames): Uint8Array {
 
 /** The keys in bytes of `packNames`; they are good as long as the bytes. @throws RangeError for bytes of another length than they say */
 export function unpackNames(packed: Uint8Array): FileKeys {
-  const bytes = packed.byteOffset % 4 === 0 ? packed : packed.slice();
+  // a copy where numbers would not lie as the machine wants them; `slice` of a Buffer is none
+  const bytes = packed.byteOffset % 4 === 0 ? packed : new Uint8Array(packed);
   const { buffer, byteOffset } = bytes;
   if (bytes.length < HEADER) throw new RangeError('no packed names');
   const [count, used, day] = new Int32Array(buffer, byteOffset, 3);

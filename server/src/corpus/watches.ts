@@ -5,32 +5,58 @@ import type { Library, LibraryView } from './library.ts';
 import { MISSPELT, tellingOf, titleKey } from './title-index.ts';
 import { daysOf, kindTag, seriesTag, type Work } from './work.ts';
 
-/** Files by what they have asked for. */
-class Askers {
-  readonly #files = new Map<string, Set<string>>();
+/** Questions and the files that have asked them, as numbers: most are asked by one file alone. */
+class Questions {
+  readonly #numbers = new Map<string, number>();
+  readonly #words: (string | undefined)[] = [];
+  readonly #files: (number | Set<number>)[] = [];
+  /** Numbers that were given up. */
+  readonly #free: number[] = [];
 
-  add(question: string, uri: string): void {
-    const files = this.#files.get(question);
-    if (files === undefined) this.#files.set(question, new Set([uri]));
-    else files.add(uri);
+  /** Notes that a file asks; true where nobody has before. */
+  add(question: string, file: number): { readonly number: number; readonly isNew: boolean } {
+    const known = this.#numbers.get(question);
+    if (known !== undefined) {
+      const files = this.#files[known];
+      if (typeof files !== 'number') files.add(file);
+      else if (files !== file) this.#files[known] = new Set([files, file]);
+      return { number: known, isNew: false };
+    }
+    const number = this.#free.pop() ?? this.#words.length;
+    this.#numbers.set(question, number);
+    this.#words[number] = question;
+    this.#files[number] = file;
+    return { number, isNew: true };
   }
 
-  /** True when nobody asks any more. */
-  remove(question: string, uri: string): boolean {
-    const files = this.#files.get(question);
-    files?.delete(uri);
-    return files === undefined || (files.size === 0 && this.#files.delete(question));
+  /** The question, where nobody asks it any more. */
+  remove(number: number, file: number): string | undefined {
+    const files = this.#files[number];
+    const question = this.#words[number];
+    if (typeof files !== 'number') {
+      files.delete(file);
+      if (files.size > 0) return undefined;
+    } else if (files !== file) return undefined;
+    if (question === undefined) return undefined;
+    this.#numbers.delete(question);
+    this.#words[number] = undefined;
+    this.#free.push(number);
+    return question;
   }
 
-  of(question: string): Iterable<string> {
-    return this.#files.get(question) ?? [];
+  of(question: string): Iterable<number> {
+    const number = this.#numbers.get(question);
+    const files = number === undefined ? undefined : this.#files[number];
+    return files === undefined ? [] : typeof files === 'number' ? [files] : files;
   }
 }
 
 type Kind = 'here' | 'titled' | 'dated' | 'series';
 
-/** What one file has asked for, each question once. */
-type Asked = Record<Kind, Set<string>>;
+const KINDS: readonly Kind[] = ['here', 'titled', 'dated', 'series'];
+
+/** What one file has asked for, each question once: places among the questions of their kind. */
+type Asked = Record<Kind, Set<number>>;
 
 /**
  * Which files have asked a library for what: so that it can be told, when a document comes or goes, in which files a reference may mean
@@ -38,12 +64,15 @@ type Asked = Record<Kind, Set<string>>;
  */
 export class Watches {
   readonly #library: Library;
-  readonly #asked = new Map<string, Asked>();
-  readonly #askers: Record<Kind, Askers> = {
-    here: new Askers(),
-    titled: new Askers(),
-    dated: new Askers(),
-    series: new Askers(),
+  /** Files as numbers, and what each has asked for: numbers of questions, by kind. */
+  readonly #numbers = new Map<string, number>();
+  readonly #uris: string[] = [];
+  readonly #asked = new Map<string, readonly Int32Array[]>();
+  readonly #questions: Record<Kind, Questions> = {
+    here: new Questions(),
+    titled: new Questions(),
+    dated: new Questions(),
+    series: new Questions(),
   };
   /** Keys of titles that were looked for, by what they cannot be misspelt in: numbers and countries. */
   readonly #titles = new Map<string, Set<string>>();
@@ -54,16 +83,27 @@ export class Watches {
     this.#library = library;
   }
 
-  /** The library as a file asks it: answers are those of the library, and every question is noted. */
-  watch(uri: string): LibraryView {
-    const library = this.#library;
+  /** Runs with the library as a file asks it: answers are those of the library, and every question is noted. */
+  watch(uri: string, run: (library: LibraryView) => void): void {
     const asked: Asked = { here: new Set(), titled: new Set(), dated: new Set(), series: new Set() };
-    this.#asked.set(uri, asked);
-    const note = (kind: Kind, question: string): void => {
-      if (asked[kind].has(question)) return;
-      asked[kind].add(question);
-      this.#note(kind, question, uri);
-    };
+    let file = this.#numbers.get(uri);
+    if (file === undefined) {
+      file = this.#uris.push(uri) - 1;
+      this.#numbers.set(uri, file);
+    }
+    const own = file;
+    try {
+      run(this.#view((kind, question) => asked[kind].add(this.#note(kind, question, own))));
+    } finally {
+      this.#asked.set(
+        uri,
+        KINDS.map((kind) => Int32Array.from(asked[kind])),
+      );
+    }
+  }
+
+  #view(note: (kind: Kind, question: string) => void): LibraryView {
+    const library = this.#library;
     return {
       facts: library.facts,
       lexicon: library.lexicon,
@@ -105,23 +145,26 @@ export class Watches {
   /** Forgets what a file has asked for. */
   forget(uri: string): void {
     const asked = this.#asked.get(uri);
-    if (asked === undefined) return;
+    const file = this.#numbers.get(uri);
+    if (asked === undefined || file === undefined) return;
     this.#asked.delete(uri);
-    for (const kind of Object.keys(asked) as Kind[]) {
-      for (const question of asked[kind]) {
-        if (!this.#askers[kind].remove(question, uri)) continue;
+    KINDS.forEach((kind, k) => {
+      for (const number of asked[k]) {
+        const question = this.#questions[kind].remove(number, file);
+        if (question === undefined) continue;
         if (kind === 'dated') this.#bounds.delete(question);
         if (kind === 'titled') this.#titles.get(tellingOf(question))?.delete(question);
       }
-    }
+    });
   }
 
   /** Files in which a reference may mean something else when this work comes or goes, or is the first or last in the workspace. */
   concerned(work: Work): Set<string> {
-    const files = new Set<string>(this.#askers.here.of(work.id));
+    const files = new Set<string>();
     const take = (kind: Kind, question: string): void => {
-      for (const uri of this.#askers[kind].of(question)) files.add(uri);
+      for (const file of this.#questions[kind].of(question)) files.add(this.#uris[file]);
     };
+    take('here', work.id);
     // the catalogue's are found whether there is a copy or not
     if (work.row !== undefined) return files;
     if (work.series !== undefined) take('series', work.series);
@@ -140,15 +183,17 @@ export class Watches {
     return files;
   }
 
-  #note(kind: Kind, question: string, uri: string): void {
-    this.#askers[kind].add(question, uri);
-    if (kind === 'dated' && !this.#bounds.has(question)) {
-      this.#bounds.set(question, bounds(question.slice(0, question.indexOf(' '))));
+  /** Gives the number of the question. */
+  #note(kind: Kind, question: string, file: number): number {
+    const { number, isNew } = this.#questions[kind].add(question, file);
+    if (!isNew) return number;
+    if (kind === 'dated') this.#bounds.set(question, bounds(question.slice(0, question.indexOf(' '))));
+    if (kind === 'titled') {
+      const telling = tellingOf(question);
+      const titles = this.#titles.get(telling);
+      if (titles === undefined) this.#titles.set(telling, new Set([question]));
+      else titles.add(question);
     }
-    if (kind !== 'titled') return;
-    const telling = tellingOf(question);
-    const titles = this.#titles.get(telling);
-    if (titles === undefined) this.#titles.set(telling, new Set([question]));
-    else titles.add(question);
+    return number;
   }
 }

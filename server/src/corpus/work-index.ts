@@ -182,7 +182,8 @@ function* periodsOf(work: Work): Generator<string> {
 
 /** Works by a key, in one order whatever order they have come in: put in order when they are asked for. */
 class Shelves<W extends Work> {
-  readonly #shelves = new Map<string, { readonly works: Set<W>; sorted: readonly W[] | undefined }>();
+  /** Of most there is one, which needs no list. */
+  readonly #shelves = new Map<string, W | Shelf<W>>();
   readonly #first: (a: W, b: W) => number;
 
   /** `first`: what counts before the usual order. */
@@ -192,27 +193,49 @@ class Shelves<W extends Work> {
 
   add(key: string, work: W): void {
     const shelf = this.#shelves.get(key);
-    if (shelf === undefined) this.#shelves.set(key, { works: new Set([work]), sorted: undefined });
-    else {
-      shelf.works.add(work);
-      shelf.sorted = undefined;
-    }
+    if (shelf === undefined) this.#shelves.set(key, work);
+    else if (shelf instanceof Shelf) shelf.add(work);
+    else if (shelf !== work) this.#shelves.set(key, new Shelf(shelf, work));
   }
 
   /** True when none is left there. */
   remove(key: string, work: W): boolean {
     const shelf = this.#shelves.get(key);
-    if (shelf === undefined) return false;
-    shelf.works.delete(work);
-    shelf.sorted = undefined;
-    return shelf.works.size === 0 && this.#shelves.delete(key);
+    if (shelf === undefined || (shelf !== work && !(shelf instanceof Shelf))) return false;
+    if (shelf instanceof Shelf && !shelf.remove(work)) return false;
+    return this.#shelves.delete(key);
   }
 
   get(key: string): readonly W[] {
     const shelf = this.#shelves.get(key);
     if (shelf === undefined) return [];
-    shelf.sorted ??= [...shelf.works].sort((a, b) => this.#first(a, b) || inOrder(a, b));
-    return shelf.sorted;
+    return shelf instanceof Shelf ? shelf.sorted((a, b) => this.#first(a, b) || inOrder(a, b)) : [shelf];
+  }
+}
+
+class Shelf<W> {
+  readonly #works: Set<W>;
+  #sorted: readonly W[] | undefined;
+
+  constructor(...works: W[]) {
+    this.#works = new Set(works);
+  }
+
+  add(work: W): void {
+    this.#works.add(work);
+    this.#sorted = undefined;
+  }
+
+  /** True when none is left. */
+  remove(work: W): boolean {
+    this.#works.delete(work);
+    this.#sorted = undefined;
+    return this.#works.size === 0;
+  }
+
+  sorted(order: (a: W, b: W) => number): readonly W[] {
+    this.#sorted ??= [...this.#works].sort(order);
+    return this.#sorted;
   }
 }
 

@@ -24,6 +24,8 @@ export interface IndexReader {
   read(request: FileRequest, urgent: boolean): Promise<FileAnswer>;
   /** Files that are worth asking for at once. */
   readonly capacity: number;
+  /** Nothing much is to be read for the time being: gives back what can be had again. */
+  rest(): void;
   dispose(): void;
 }
 
@@ -81,6 +83,15 @@ export class IndexPool implements IndexReader {
       else this.#queue.push(job);
       // what is asked for in one go makes one batch
       queueMicrotask(() => this.#pump());
+    });
+  }
+
+  /** Threads that have nothing to read end; the next file starts one again. */
+  rest(): void {
+    this.#workers.forEach((worker, k) => {
+      if (worker === undefined || worker.batches.size > 0) return;
+      worker.thread.stop();
+      this.#workers[k] = undefined;
     });
   }
 

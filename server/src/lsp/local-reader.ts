@@ -36,6 +36,8 @@ export class LocalReader implements IndexReader {
     return answer;
   }
 
+  rest(): void {}
+
   dispose(): void {
     this.#disposed = true;
   }

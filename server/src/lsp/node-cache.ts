@@ -79,7 +79,8 @@ export function fileCache(storage: string, version: string, failed: (error: unkn
           const { mtimeMs } = await stat(join(directory, name));
           if (Date.now() - mtimeMs > ABANDONED) await rm(join(directory, name), { force: true });
         }
-        return await readFile(path);
+        const { buffer, byteOffset, byteLength } = await readFile(path);
+        return new Uint8Array(buffer, byteOffset, byteLength);
       } catch (error) {
         if ((error as { code?: string }).code !== 'ENOENT') failed(error);
         return undefined;

@@ -77,6 +77,8 @@ const READING = 20;
 const WORTH_SAVING = 50;
 /** Quiet time before the cache is written, in ms. */
 const QUIET = 1500;
+/** Quiet time after which the threads end, in ms. */
+const REST = 10_000;
 /** Quiet time after files have come or gone before others are told, in ms. */
 const SETTLE = 200;
 /** Largest file of which the beginning of a section is shown. */
@@ -102,6 +104,7 @@ export class Workspace {
   #stopped: 'stopped' | 'full' | undefined;
   #isWorking = false;
   #saving: ReturnType<typeof setTimeout> | undefined;
+  #resting: ReturnType<typeof setTimeout> | undefined;
   /** Whether all files have been read; true as well while there are none. */
   complete = true;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -271,6 +274,7 @@ export class Workspace {
   dispose(): void {
     clearTimeout(this.#timer);
     clearTimeout(this.#saving);
+    clearTimeout(this.#resting);
     this.#texts.dispose();
     this.#parts.reader.dispose();
   }
@@ -373,6 +377,9 @@ export class Workspace {
     this.#settle();
     clearTimeout(this.#saving);
     this.#saving = setTimeout(() => void this.#save(isFirst ? 1 : WORTH_SAVING), QUIET);
+    // threads take up more than a single file is worth waiting for
+    clearTimeout(this.#resting);
+    this.#resting = setTimeout(() => this.#parts.reader.rest(), isFirst ? 0 : REST);
     if (isFirst) this.#listener.done(this.#stopped ?? 'complete');
   }
 
