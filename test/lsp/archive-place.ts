@@ -163,8 +163,9 @@ export async function inArchive(
   const place = new ArchivePlace(files);
   const running = new Set<Client>();
   const stop = async (client: Client): Promise<void> => {
-    running.delete(client);
     await client.stop();
+    // one that does not end is still there to be killed
+    running.delete(client);
     assertQuiet(client);
   };
   try {

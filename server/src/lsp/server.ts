@@ -54,6 +54,8 @@ export interface Transport {
   reader(): IndexReader;
   /** The path of a file that the reader reads itself. */
   pathOf?(uri: string): string | undefined;
+  /** Bytes in use, where that can be said. */
+  heapUsed?(): number;
   /** A place for the index in a directory; undefined where there can be none. */
   cache?(directory: string, failed: (error: unknown) => void): IndexCache | undefined;
   /** Writes a card where a client that cannot show `communique:` addresses can read it; gives its address. */
@@ -411,7 +413,7 @@ export function startServer(connection: Connection, transport: Transport): void 
   );
 
   const listeners = [
-    connection.onRequest('communique/status', () => workspace.status),
+    connection.onRequest('communique/status', () => ({ ...workspace.status, heapUsed: transport.heapUsed?.() })),
     connection.onRequest('communique/index', () => {
       workspace.index();
       return workspace.status;

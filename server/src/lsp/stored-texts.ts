@@ -10,7 +10,7 @@ interface StoredText {
 }
 
 /** Summaries that are held read: questions about one file come one after another. */
-const HELD = 64;
+const HELD = 8;
 
 /** The texts of the workspace that are not open, in few bytes: a summary is read when something is asked about its file. */
 export class StoredTexts {

@@ -77,6 +77,8 @@ const READING = 20;
 const WORTH_SAVING = 50;
 /** Quiet time before the cache is written, in ms. */
 const QUIET = 1500;
+/** Time that writing the cache may take at the end, in ms. */
+const CLOSING = 3000;
 /** Quiet time after which the threads end, in ms. */
 const REST = 10_000;
 /** Quiet time after files have come or gone before others are told, in ms. */
@@ -268,7 +270,8 @@ export class Workspace {
   async close(): Promise<void> {
     const save = this.complete ? this.#save(1) : undefined;
     this.dispose();
-    await save;
+    // a disk that does not answer keeps nobody from ending
+    if (save !== undefined) await Promise.race([save, pause(CLOSING)]);
   }
 
   dispose(): void {
