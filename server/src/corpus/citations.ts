@@ -82,6 +82,8 @@ export class Citations {
     this.settle(until);
     const found: Citation[] = [];
     for (const uri of [...(this.#byWork.get(work.id) ?? [])].sort()) {
+      // what was found in a text that is another one now leads nowhere
+      if (this.#stale.has(uri)) this.#resolve(uri);
       const file = this.#byFile.get(uri);
       if (file === undefined) continue;
       const place = file.works.indexOf(work.id);
