@@ -55,7 +55,7 @@ const fileSystem: FileSystem = { readdir, stat, realpath, readFile, fileURLToPat
 function plain(tree: FileTree): FileSource<string> {
   return {
     capacity: 16,
-    list: (folder) => tree.list(folder),
+    list: (folder, selection) => tree.list(folder, selection),
     async read(address) {
       const bytes = await tree.read(address, MAX_BYTES);
       if (bytes === undefined) return { kind: 'missing' };
@@ -345,6 +345,33 @@ test('a folder that is not there has no texts', async () => {
   await owner.texts.idle();
   assert.deepEqual([owner.names(), owner.failures, owner.counts], [[], [], [0]]);
 });
+
+test('what ignore files leave aside is no text of the workspace, and comes and goes with them', () =>
+  withFolder(
+    {
+      '.gitignore': 'drafts/\n',
+      'a.txt': communique('一'),
+      'drafts/b.txt': communique('二'),
+      'd/.ignore': 'c.txt\n',
+      'd/c.txt': communique('三'),
+    },
+    async (folder, owner) => {
+      assert.deepEqual(owner.names(), ['a.txt']);
+      folder.write('.gitignore', 'a.txt\n');
+      owner.texts.filesChanged(folder.event(CHANGED, '.gitignore'));
+      await owner.texts.idle();
+      assert.deepEqual(owner.names(), ['b.txt']);
+      rmSync(folder.at('d/.ignore'));
+      owner.texts.filesChanged(folder.event(DELETED, 'd/.ignore'));
+      await owner.texts.idle();
+      assert.deepEqual(owner.names(), ['b.txt', 'c.txt']);
+      // what is left aside stays so when it changes
+      folder.write('a.txt', communique('四'));
+      owner.texts.filesChanged(folder.event(CHANGED, 'a.txt'));
+      await owner.texts.idle();
+      assert.deepEqual(owner.names(), ['b.txt', 'c.txt']);
+    },
+  ));
 
 test('changes in hidden places are no concern of ours', () =>
   withFolder({}, async (folder, owner) => {

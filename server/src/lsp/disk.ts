@@ -1,4 +1,6 @@
+import { decode } from '../text/encoding.ts';
 import { type FileTree, isHidden, isTextName } from './files.ts';
+import { isIgnoreFile, Selection } from './selection.ts';
 import { uriOfEntry } from './uri.ts';
 
 /** What the disk needs of a file system: functions of Node's `fs/promises` and `url`, which only an entry may import. */
@@ -25,6 +27,8 @@ interface Directory {
   readonly uri: string;
   readonly path: string;
   readonly real: string;
+  /** Below the folder, with slashes; '' for the folder itself. */
+  readonly below: string;
 }
 
 /** The files of a disk, by `file:` addresses. */
@@ -42,16 +46,24 @@ export function makeDisk(fs: FileSystem): FileTree {
         throw error;
       }
     },
-    async list(folder) {
+    async list(folder, selection = new Selection()) {
       const path = fs.fileURLToPath(folder);
       try {
-        return await walk(fs, { uri: folder, path, real: await fs.realpath(path) });
+        return await walk(fs, { uri: folder, path, real: await fs.realpath(path), below: '' }, selection);
       } catch (error) {
         if (isMissing(error)) return [];
         throw error;
       }
     },
   };
+}
+
+/** Larger ignore files are none, in bytes. */
+const MAX_IGNORE = 1 << 20;
+
+/** `.gitignore` before `.ignore`. */
+function byName(a: DirectoryEntry, b: DirectoryEntry): number {
+  return a.name < b.name ? -1 : 1;
 }
 
 function isMissing(error: unknown): boolean {
@@ -64,7 +76,7 @@ function isMissing(error: unknown): boolean {
  * once, so that it goes by its own name wherever it has one here, and no circle of links is walked. What cannot be read is passed over,
  * apart from the directory itself.
  */
-async function walk(fs: FileSystem, top: Directory): Promise<string[]> {
+async function walk(fs: FileSystem, top: Directory, selection: Selection): Promise<string[]> {
   const files: string[] = [];
   const seen = new Set([top.real]);
   const directories = [top];
@@ -84,6 +96,7 @@ async function walk(fs: FileSystem, top: Directory): Promise<string[]> {
       if (directory === top) throw error;
       continue;
     }
+    if (selection.usesIgnoreFiles) await readIgnoreFiles(directory, entries);
     for (const entry of entries) {
       const { name } = entry;
       if (isHidden(name)) continue;
@@ -91,10 +104,12 @@ async function walk(fs: FileSystem, top: Directory): Promise<string[]> {
         uri: uriOfEntry(directory.uri, name),
         path: below(directory.path, name),
         real: below(directory.real, name),
+        below: (directory.below === '' ? name : `${directory.below}/${name}`).normalize('NFC'),
       };
       if (entry.isSymbolicLink()) links.push(place);
-      else if (entry.isFile() && isTextName(name)) files.push(place.uri);
-      else if (entry.isDirectory() && !seen.has(place.real)) {
+      else if (entry.isFile() && isTextName(name)) {
+        if (selection.admits(place.below)) files.push(place.uri);
+      } else if (entry.isDirectory() && !seen.has(place.real) && selection.admitsDirectory(place.below)) {
         seen.add(place.real);
         directories.push(place);
       }
@@ -104,8 +119,8 @@ async function walk(fs: FileSystem, top: Directory): Promise<string[]> {
   async function follow(link: Directory): Promise<void> {
     try {
       const stats = await fs.stat(link.path);
-      if (stats.isFile() && isTextName(link.path)) files.push(link.uri);
-      if (!stats.isDirectory()) return;
+      if (stats.isFile() && isTextName(link.path) && selection.admits(link.below)) files.push(link.uri);
+      if (!stats.isDirectory() || !selection.admitsDirectory(link.below)) return;
       const real = await fs.realpath(link.path);
       // a link to a directory in which it stands leads out of the folder and back again
       if (seen.has(real) || link.real.startsWith(below(real, ''))) return;
@@ -113,6 +128,19 @@ async function walk(fs: FileSystem, top: Directory): Promise<string[]> {
       directories.push({ ...link, real });
     } catch {
       // it points at nothing that can be read
+    }
+  }
+
+  async function readIgnoreFiles(directory: Directory, entries: readonly DirectoryEntry[]): Promise<void> {
+    for (const { name } of entries.filter((entry) => isIgnoreFile(`/${entry.name}`)).sort(byName)) {
+      try {
+        const path = below(directory.path, name);
+        const stats = await fs.stat(path);
+        if (!stats.isFile() || stats.size > MAX_IGNORE) continue;
+        selection.addIgnoreFile(directory.below, decode(await fs.readFile(path)).text);
+      } catch {
+        // one that cannot be read says nothing
+      }
     }
   }
 

@@ -1,5 +1,6 @@
 import type { Connection } from 'vscode-languageserver';
-import { isBelow, uriKey } from './uri.ts';
+import type { Selection } from './selection.ts';
+import { isBelow, plainPath, uriKey } from './uri.ts';
 
 /** Reads files for the server: the disk on Node, the client for everything else. */
 export interface Files {
@@ -11,9 +12,10 @@ export interface Files {
 export interface FileTree extends Files {
   /**
    * The addresses of all files below a folder that have the name of a text (`isTextName`), apart from hidden places (`isHidden`);
-   * none where there is no such folder. Rejects where nothing can be said.
+   * and those that the selection does not admit; none where there is no such folder. Rejects where nothing can be said. The selection
+   * is told the ignore files on the way.
    */
-  list(folder: string): Promise<string[]>;
+  list(folder: string, selection?: Selection): Promise<string[]>;
 }
 
 /** Whether a file with this name, or this end of an address, can be a text for the server: `*.txt`, `*.communique`. */
@@ -48,14 +50,16 @@ export function clientFiles(connection: Connection, able: () => boolean): FileTr
       if (base64.length * 0.75 > limit) return 'too-large';
       return Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));
     },
-    async list(folder) {
+    async list(folder, selection) {
       if (!able()) return [];
       found ??= findAll();
       const uris = await found;
       const key = uriKey(folder);
       return uris.filter((uri) => {
         const file = uriKey(uri);
-        return isTextName(file) && isBelow(file, key) && !isHidden(file.slice(key.length + 1));
+        if (!isTextName(file) || !isBelow(file, key)) return false;
+        const path = file.slice(key.length + 1);
+        return !isHidden(path) && (selection === undefined || selection.admits(plainPath(path)));
       });
     },
   };

@@ -72,6 +72,9 @@ const VERSION = '0.1.0';
 /** Quiet time after an edit before problems are pushed and the client is told that the summary may have changed, in ms. */
 const SETTLE = 300;
 
+/** Time after which the folders are read without the client's settings, in ms. */
+const LATE = 2000;
+
 /** Connects the features to a client: a list of delegations, each wrapped so that a failure costs one answer. */
 export function startServer(connection: Connection, transport: Transport): void {
   const texts = new TextDocuments(OpenText);
@@ -251,8 +254,9 @@ export function startServer(connection: Connection, transport: Transport): void 
         .register(DidChangeConfigurationNotification.type, { section: 'communique' })
         .then(undefined, (error: unknown) => connection.console.warn(`configuration: ${String(error)}`));
     }
-    void pullSettings();
-    void openFolders();
+    // which files are looked at is a matter of settings
+    const late = new Promise<void>((resolve) => setTimeout(resolve, LATE));
+    void Promise.race([pullSettings(), late]).then(openFolders);
     // not while files are read, which is the same work
     warmUp(
       () => texts.all().length > 0,
@@ -338,6 +342,7 @@ export function startServer(connection: Connection, transport: Transport): void 
 
   function apply(next: Settings): void {
     settings = next;
+    workspace.setChoice(next.files);
     told.clear();
     for (const uri of glossaryProblems.keys()) reportGlossary(uri);
     for (const uri of catalogueProblems.keys()) reportCatalogue(uri);

@@ -1,5 +1,6 @@
 import type { DateHintChoices } from '../features/date-hints.ts';
 import { DEFAULT_SEVERITIES, PROBLEM_CODES, type Severities, type Severity } from '../features/diagnostics.ts';
+import { ALL_FILES, type FileChoice } from './selection.ts';
 
 /** The settings the server reads, from section `communique`. */
 export interface Settings {
@@ -8,6 +9,7 @@ export interface Settings {
   readonly firstUseHints: boolean;
   readonly dateHints: DateHintChoices;
   readonly referenceLenses: boolean;
+  readonly files: FileChoice;
   /** Bytes that what was read of the workspace's files may take. */
   readonly maxIndexBytes: number;
 }
@@ -20,6 +22,7 @@ export const DEFAULT_SETTINGS: Settings = {
   firstUseHints: false,
   dateHints: { relative: true, era: false },
   referenceLenses: true,
+  files: ALL_FILES,
   maxIndexBytes: 1024 * MEGABYTE,
 };
 
@@ -30,6 +33,7 @@ export function readSettings(given: unknown): Settings {
   const section = object(given);
   const max = object(section.outline).maxSections;
   const { maxMemory } = object(section.index);
+  const files = object(section.files);
   const hints = object(section.inlayHints);
   const severity = { ...DEFAULT_SETTINGS.severity };
   const wanted = object(object(section.diagnostics).severity);
@@ -43,9 +47,22 @@ export function readSettings(given: unknown): Settings {
     firstUseHints: hints.firstUse === true,
     dateHints: { relative: hints.relativeDates !== false, era: hints.eraDates === true },
     referenceLenses: object(section.codeLens).references !== false,
+    files: {
+      include: strings(files.include),
+      exclude: strings(files.exclude),
+      useIgnoreFiles: files.useIgnoreFiles !== false,
+    },
     maxIndexBytes:
       typeof maxMemory === 'number' && maxMemory >= 1 ? maxMemory * MEGABYTE : DEFAULT_SETTINGS.maxIndexBytes,
   };
+}
+
+/** Patterns that a list may have; the rest is not looked at. */
+const MAX_PATTERNS = 200;
+
+function strings(value: unknown): string[] {
+  if (!Array.isArray(value)) return [];
+  return value.filter((one) => typeof one === 'string').slice(0, MAX_PATTERNS);
 }
 
 function object(value: unknown): Record<string, unknown> {

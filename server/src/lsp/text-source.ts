@@ -3,6 +3,7 @@ import type { FileTree } from './files.ts';
 import type { IndexReader } from './index-pool.ts';
 import type { IndexStore } from './index-store.ts';
 import { type FileAnswer, type FileRequest, MAX_BYTES } from './indexer.ts';
+import type { Selection } from './selection.ts';
 import type { FileReading, FileSource } from './workspace-texts.ts';
 
 /** A text as it was read; for `fromBytes`. */
@@ -49,8 +50,8 @@ export class TextSource implements FileSource<ReadBytes> {
   }
 
   /** Lists the files below a folder; rejects where nothing can be said. */
-  list(folder: string): Promise<string[]> {
-    return this.#tree.list(folder);
+  list(folder: string, selection: Selection): Promise<string[]> {
+    return this.#tree.list(folder, selection);
   }
 
   /** `name`: how the file is known, whatever its address. Rejects where the client cannot read it. */

@@ -38,6 +38,15 @@ export function isBelow(key: string, folder: string): boolean {
   return key.length > folder.length + 1 && key.charCodeAt(folder.length) === 0x2f && key.startsWith(folder);
 }
 
+/** The part of a key below a folder as its names are written: without percent signs for characters. */
+export function plainPath(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
+}
+
 /** The address of an entry of a directory, encoded as VS Code does it. */
 export function uriOfEntry(directory: string, name: string): string {
   const encoded = encodeURIComponent(name).replace(

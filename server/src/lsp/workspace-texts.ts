@@ -1,6 +1,7 @@
 import { FileChangeType, type FileEvent } from 'vscode-languageserver';
 import { isHidden, isTextName } from './files.ts';
-import { isBelow, uriKey } from './uri.ts';
+import { ALL_FILES, type FileChoice, isIgnoreFile, Selection } from './selection.ts';
+import { isBelow, plainPath, uriKey } from './uri.ts';
 
 /** What a file is: `print` is the same as long as nothing else would be read. */
 export type FileReading<Content> =
@@ -12,7 +13,7 @@ export type FileReading<Content> =
 /** Where the texts of a workspace are read. */
 export interface FileSource<Content> {
   /** The addresses of the files below a folder that may be texts; rejects where nothing can be said. */
-  list(folder: string): Promise<string[]>;
+  list(folder: string, selection: Selection): Promise<string[]>;
   /** `name`: the address that the file is known by. Rejects where it cannot be read. */
   read(address: string, name: string, urgent: boolean): Promise<FileReading<Content>>;
   /** Files that are worth asking for at once. */
@@ -39,6 +40,8 @@ const MANY = 20;
 interface Folder {
   readonly uri: string;
   readonly key: string;
+  /** As the last list has found the ignore files. */
+  selection: Selection;
   listing: boolean;
   /** Something came or went while it was listed: list it again. */
   again: boolean;
@@ -77,6 +80,7 @@ export class WorkspaceTexts<Content> {
   readonly #source: FileSource<Content>;
   readonly #listener: TextListener<Content>;
   readonly #isOpen: (uri: string) => boolean;
+  readonly #choice: FileChoice;
   #folders: Folder[] = [];
   readonly #files = new Map<string, TextFile>();
   /** Keys of the open texts. */
@@ -102,8 +106,10 @@ export class WorkspaceTexts<Content> {
     source: FileSource<Content>,
     listener: TextListener<Content>,
     isOpen: (uri: string) => boolean = () => false,
+    choice: FileChoice = ALL_FILES,
   ) {
     this.#source = source;
+    this.#choice = choice;
     this.#listener = listener;
     this.#isOpen = isOpen;
   }
@@ -112,7 +118,7 @@ export class WorkspaceTexts<Content> {
   addFolder(uri: string): void {
     const key = uriKey(uri);
     if (this.#disposed || this.#folders.some((folder) => folder.key === key)) return;
-    const folder = { uri, key, listing: false, again: false };
+    const folder = { uri, key, selection: new Selection(this.#choice), listing: false, again: false };
     this.#folders.push(folder);
     this.#list(folder);
   }
@@ -137,7 +143,9 @@ export class WorkspaceTexts<Content> {
     const unknown: string[] = [];
     for (const { uri, type } of changes) {
       const key = uriKey(uri);
-      if (type === FileChangeType.Deleted) deleted.add(key);
+      if (isIgnoreFile(uri)) {
+        for (const folder of this.#folders) if (isBelow(key, folder.key)) this.#list(folder);
+      } else if (type === FileChangeType.Deleted) deleted.add(key);
       else if (isTextName(key) && this.#belongs(key)) this.#hear(key, uri, type === FileChangeType.Created);
       else if (type === FileChangeType.Created) {
         for (const folder of this.#folders) if (folder.key === key || isBelow(folder.key, key)) this.#list(folder);
@@ -301,7 +309,7 @@ export class WorkspaceTexts<Content> {
       this.#settle();
     };
     // what cannot be listed is no directory for us
-    this.#safely(() => this.#source.list(uri)).then(ended, () => ended([]));
+    this.#safely(() => this.#source.list(uri, new Selection(this.#choice))).then(ended, () => ended([]));
   }
 
   #listFoldersOf(uris: readonly string[]): void {
@@ -322,8 +330,10 @@ export class WorkspaceTexts<Content> {
       if (folder.again && this.#folders.includes(folder)) this.#list(folder);
       this.#settle();
     };
-    this.#safely(() => this.#source.list(folder.uri)).then(
+    const selection = new Selection(this.#choice);
+    this.#safely(() => this.#source.list(folder.uri, selection)).then(
       (uris) => {
+        folder.selection = selection;
         if (this.#folders.includes(folder)) this.#listed(folder, uris, began);
         ended();
       },
@@ -511,11 +521,10 @@ export class WorkspaceTexts<Content> {
 }
 
 function belongsTo(key: string, folder: Folder): boolean {
+  if (!isBelow(key, folder.key)) return false;
+  const path = key.slice(folder.key.length + 1);
   return (
-    isBelow(key, folder.key) &&
-    !key
-      .slice(folder.key.length + 1)
-      .split('/')
-      .some(isHidden)
+    !path.split('/').some(isHidden) &&
+    (isTextName(key) ? folder.selection.admits(plainPath(path)) : folder.selection.admitsDirectory(plainPath(path)))
   );
 }

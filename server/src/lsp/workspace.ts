@@ -8,6 +8,7 @@ import type { FileTree } from './files.ts';
 import type { IndexReader } from './index-pool.ts';
 import { type Digest, IndexStore } from './index-store.ts';
 import type { OpenText } from './open-text.ts';
+import { ALL_FILES, type FileChoice } from './selection.ts';
 import { type ReadBytes, type TextContext, TextSource } from './text-source.ts';
 import { uriKey } from './uri.ts';
 import { WorkspaceCatalogues } from './workspace-catalogues.ts';
@@ -32,6 +33,7 @@ export interface WorkspaceListener {
 export const WATCHED = [
   ...[...GLOSSARY_FILES, CATALOGUE_FILE].map((file) => `**/${file}`),
   '**/*.{txt,communique}',
+  '**/{.gitignore,.ignore}',
   '**/',
 ];
 
@@ -103,6 +105,7 @@ export class Workspace {
   readonly #ready = new Set<string>();
   #contexts = new Map<string, TextContext>();
   #fromCache = 0;
+  #choice: FileChoice = ALL_FILES;
   #stopped: 'stopped' | 'full' | undefined;
   #isWorking = false;
   #saving: ReturnType<typeof setTimeout> | undefined;
@@ -223,6 +226,13 @@ export class Workspace {
       this.#listener.failed(uri, error);
       return [];
     }
+  }
+
+  /** Takes another choice of files; all are looked at again where it is another one. */
+  setChoice(choice: FileChoice): void {
+    if (JSON.stringify(choice) === JSON.stringify(this.#choice)) return;
+    this.#choice = choice;
+    this.#readAllAgain();
   }
 
   /** What is known of the files; the open ones are not counted apart. */
@@ -367,6 +377,7 @@ export class Workspace {
         for (const text of this.#openTexts()) if (uriKey(text.uri) === key) return true;
         return false;
       },
+      this.#choice,
     );
   }
 
