@@ -53,6 +53,12 @@ const bundles = [
     outfile: 'dist/server.browser.js',
     format: 'iife',
   },
+  {
+    ...browser,
+    entryPoints: ['server/src/lsp/browser-indexer.ts'],
+    outfile: 'dist/indexer.browser.js',
+    format: 'iife',
+  },
   { ...node, entryPoints: ['server/src/cli/main.ts'], outfile: 'dist/cli.js' },
 ];
 

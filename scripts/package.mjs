@@ -51,7 +51,15 @@ function missing() {
     'changelog.md',
     'license.txt',
   ];
-  wanted.push('dist/client.js', 'dist/client.browser.js', 'dist/server.js', 'dist/indexer.js', 'dist/server.browser.js', 'dist/cli.js');
+  wanted.push(
+    'dist/client.js',
+    'dist/client.browser.js',
+    'dist/server.js',
+    'dist/indexer.js',
+    'dist/server.browser.js',
+    'dist/indexer.browser.js',
+    'dist/cli.js',
+  );
   wanted.push(...filesOfManifest(manifest));
   if (manifest.l10n) wanted.push(`${manifest.l10n.replace(/^\.\//, '')}/bundle.l10n.ja.json`);
   const present = new Set(names.map((name) => name.toLowerCase()));

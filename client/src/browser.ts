@@ -11,6 +11,8 @@ export function activate(context: ExtensionContext): Promise<void> {
   return run(context, async (options: LanguageClientOptions) => {
     const { LanguageClient } = await import('vscode-languageclient/browser');
     const script = Uri.joinPath(context.extensionUri, 'dist', 'server.browser.js').toString(true);
+    const indexer = Uri.joinPath(context.extensionUri, 'dist', 'indexer.browser.js').toString(true);
+    options.initializationOptions = { ...options.initializationOptions, indexer };
     const open = async () => {
       // a worker does not end by itself when its server is told to exit
       worker?.terminate();

@@ -9,23 +9,35 @@ import { openBrowser } from '../workbench/launch.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
+/** @param {(page: any, asked: string[]) => Promise<void>} run `asked`: the scripts that were asked for. */
+async function inPage(run) {
+  /** @type {string[]} */
+  const asked = [];
+  const http = createServer((request, response) => {
+    const name = (request.url ?? '').slice(1);
+    const script = /^(?:server|indexer)\.browser\.js$/.test(name);
+    if (script) asked.push(name);
+    response.setHeader('Content-Type', script ? 'text/javascript; charset=utf-8' : 'text/html; charset=utf-8');
+    response.end(script ? readFileSync(join(root, 'dist', name)) : '<!doctype html><title>worker</title>');
+  });
+  await new Promise((resolve) => http.listen(0, '127.0.0.1', () => resolve(undefined)));
+  const { port } = /** @type {import('node:net').AddressInfo} */ (http.address());
+  const { browser, page } = await openBrowser();
+  try {
+    await page.goto(`http://127.0.0.1:${port}/`);
+    await run(page, asked);
+  } finally {
+    await browser.close();
+    http.close();
+  }
+}
+
 describe('the server in a Web Worker', () => {
-  it('answers for an open text in Chromium, and follows an edit', { timeout: 60_000 }, async () => {
-    const bundle = readFileSync(join(root, 'dist/server.browser.js'));
-    const http = createServer((request, response) => {
-      const script = request.url === '/server.browser.js';
-      response.setHeader('Content-Type', script ? 'text/javascript; charset=utf-8' : 'text/html; charset=utf-8');
-      response.end(script ? bundle : '<!doctype html><title>worker</title>');
-    });
-    await new Promise((resolve) => http.listen(0, '127.0.0.1', () => resolve(undefined)));
-    const { port } = /** @type {import('node:net').AddressInfo} */ (http.address());
-    const { browser, page } = await openBrowser();
-    try {
-      await page.goto(`http://127.0.0.1:${port}/`);
-      const answers = await page.evaluate(
-        talk,
-        readFileSync(join(root, 'test/vscode/workspace/two-meetings.communique.txt'), 'utf8'),
-      );
+  const text = readFileSync(join(root, 'test/vscode/workspace/two-meetings.communique.txt'), 'utf8');
+
+  it('answers for an open text in Chromium, and follows an edit', { timeout: 60_000 }, () =>
+    inPage(async (page) => {
+      const answers = await page.evaluate(talk, text);
       assert.deepEqual(
         answers.before.map((/** @type {any} */ s) => [s.name, s.children.length]),
         [
@@ -34,12 +46,66 @@ describe('the server in a Web Worker', () => {
         ],
       );
       assert.equal(answers.after[0].children[0].name, '1.国際情勢');
-    } finally {
-      await browser.close();
-      http.close();
-    }
-  });
+    }),
+  );
+
+  for (const script of ['/indexer.browser.js', '/nothing.js']) {
+    const how = script.includes('indexer') ? 'in workers of its own' : 'by itself where there can be no other worker';
+    it(`reads the files of the workspace ${how}`, { timeout: 60_000 }, () =>
+      inPage(async (page, asked) => {
+        const { status, symbols } = await page.evaluate(index, { text, script });
+        assert.deepEqual([status.files, status.indexed, status.complete], [3, 3, true]);
+        assert.equal(symbols.length, 3);
+        assert.equal(asked.includes('indexer.browser.js'), script.includes('indexer'));
+      }),
+    );
+  }
 });
+
+/**
+ * Runs in the page: lets the server read three files of a workspace that the client has.
+ * @param {{ text: string, script: string }} given
+ * @returns {Promise<{ status: any, symbols: any[] }>}
+ */
+async function index({ text, script }) {
+  const worker = new Worker('/server.browser.js');
+  const folder = 'vscode-vfs://github/archive';
+  const base64 = btoa(String.fromCharCode(...new TextEncoder().encode(text)));
+  /** @type {Map<number, (result: any) => void>} */
+  const waiting = new Map();
+  let last = 0;
+  worker.onmessage = ({ data }) => {
+    if (data.method === undefined) return waiting.get(data.id)?.(data.result);
+    if (data.id === undefined) return;
+    const uris = [1, 2, 3].map((n) => `${folder}/${n}.communique.txt`);
+    const file = uris.includes(data.params?.uri) ? { base64 } : null;
+    const result =
+      data.method === 'communique/findFiles' ? { uris } : data.method === 'communique/readFile' ? file : null;
+    worker.postMessage({ jsonrpc: '2.0', id: data.id, result });
+  };
+  /** @param {string} method @param {any} params @returns {Promise<any>} */
+  const ask = (method, params) =>
+    new Promise((resolve) => {
+      waiting.set(++last, resolve);
+      worker.postMessage({ jsonrpc: '2.0', id: last, method, params });
+    });
+  await ask('initialize', {
+    processId: null,
+    rootUri: null,
+    workspaceFolders: [{ uri: folder, name: 'archive' }],
+    initializationOptions: { readFile: true, findFiles: true, indexer: new URL(script, location.href).href },
+    capabilities: { workspace: { workspaceFolders: true } },
+  });
+  worker.postMessage({ jsonrpc: '2.0', method: 'initialized', params: {} });
+  let status = { complete: false, files: 0 };
+  while (!status.complete || status.files < 3) {
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    status = await ask('communique/status', {});
+  }
+  const symbols = await ask('workspace/symbol', { query: '共同記者発表' });
+  worker.terminate();
+  return { status, symbols };
+}
 
 /**
  * Runs in the page: speaks to the worker as a client does.

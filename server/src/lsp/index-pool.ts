@@ -1,4 +1,11 @@
-import type { FileAnswer, FileRequest, FromIndexer, IndexContext, ToIndexer } from './indexer.ts';
+import {
+  type FileAnswer,
+  type FileRequest,
+  type FromIndexer,
+  type IndexContext,
+  READY,
+  type ToIndexer,
+} from './indexer.ts';
 
 /** A thread with an indexer on it. */
 export interface IndexThread {
@@ -55,6 +62,7 @@ const MAX_STARTS = 8;
 export class IndexPool implements IndexReader {
   readonly capacity: number;
   readonly #start: StartThread;
+  readonly #otherwise: IndexReader | undefined;
   readonly #workers: (Worker | undefined)[];
   readonly #urgent: Job[] = [];
   #queue: Job[] = [];
@@ -64,14 +72,17 @@ export class IndexPool implements IndexReader {
   #starts = 0;
   #disposed = false;
 
-  constructor(start: StartThread, threads: number) {
+  /** `otherwise` reads where no thread can be started. */
+  constructor(start: StartThread, threads: number, otherwise?: IndexReader) {
     this.#start = start;
+    this.#otherwise = otherwise;
     this.#workers = Array.from({ length: threads }, () => undefined);
     this.capacity = threads * BATCH * (AHEAD + 1);
   }
 
   setContext(context: IndexContext): void {
     this.#context = context;
+    this.#otherwise?.setContext(context);
     for (const worker of this.#workers) worker?.thread.send({ type: 'context', context }, []);
   }
 
@@ -97,6 +108,7 @@ export class IndexPool implements IndexReader {
 
   dispose(): void {
     this.#disposed = true;
+    this.#otherwise?.dispose();
     this.#workers.forEach((worker, k) => {
       worker?.thread.stop();
       for (const jobs of worker?.batches.values() ?? []) for (const job of jobs) job.resolve({ kind: 'missing' });
@@ -143,8 +155,7 @@ export class IndexPool implements IndexReader {
   #send(k: number, jobs: Job[]): void {
     const worker = this.#workers[k] ?? this.#begin(k);
     if (worker === undefined) {
-      for (const job of jobs) job.resolve({ kind: 'failed', message: 'no thread to read it', print: undefined });
-      queueMicrotask(() => this.#pump());
+      void this.#readOtherwise(jobs).then(() => this.#pump());
       return;
     }
     const batch = ++this.#batch;
@@ -152,13 +163,23 @@ export class IndexPool implements IndexReader {
     worker.thread.send({ type: 'read', batch, files: jobs.map(({ request }) => request) }, []);
   }
 
+  async #readOtherwise(jobs: readonly Job[]): Promise<void> {
+    for (const { request, resolve } of jobs) {
+      const none: FileAnswer = { kind: 'failed', message: 'no thread to read it', print: undefined };
+      resolve((await this.#otherwise?.read(request, false)) ?? none);
+    }
+  }
+
   #begin(k: number): Worker | undefined {
     if (this.#starts >= MAX_STARTS + this.#workers.length) return undefined;
     this.#starts++;
     const batches = new Map<number, Job[]>();
+    let isReady = false;
     try {
       const thread = this.#start({
         answered: ({ batch, answers }) => {
+          isReady = true;
+          if (batch === READY) return;
           const jobs = batches.get(batch);
           batches.delete(batch);
           jobs?.forEach((job, n) => {
@@ -170,7 +191,7 @@ export class IndexPool implements IndexReader {
         },
         ended: (error) => {
           if (this.#workers[k]?.batches === batches) this.#workers[k] = undefined;
-          this.#again(batches, error);
+          this.#again(batches, isReady, error);
         },
       });
       const worker = { thread, batches };
@@ -183,9 +204,10 @@ export class IndexPool implements IndexReader {
   }
 
   /** What a thread had when it ended: of the batch it was at, each file alone; the rest as before. */
-  #again(batches: ReadonlyMap<number, Job[]>, error: unknown): void {
+  #again(batches: ReadonlyMap<number, Job[]>, isReady: boolean, error: unknown): void {
     if (this.#disposed) return;
-    let first = true;
+    // one that could not even start says nothing of the files
+    let first = isReady;
     for (const jobs of [...batches.values()]) {
       for (const job of jobs) {
         if (first && jobs.length === 1) {

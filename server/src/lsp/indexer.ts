@@ -128,17 +128,20 @@ export type ToIndexer =
   | { readonly type: 'context'; readonly context: IndexContext }
   | { readonly type: 'read'; readonly batch: number; readonly files: readonly FileRequest[] };
 
-/** From the thread: the answers of a batch in the order of its files. */
+/** From the thread: the answers of a batch in the order of its files; of no batch, READY, when it can read. */
 export interface FromIndexer {
   readonly batch: number;
   readonly answers: readonly FileAnswer[];
 }
+
+export const READY = 0;
 
 /** Lets an indexer answer messages. `send` hands over what is in `transfer`. */
 export function serveIndexer(
   indexer: Indexer,
   send: (message: FromIndexer, transfer: ArrayBuffer[]) => void,
 ): (message: ToIndexer) => void {
+  send({ batch: READY, answers: [] }, []);
   return (message) => {
     if (message.type === 'context') {
       indexer.setContext(message.context);

@@ -50,8 +50,8 @@ export interface Transport {
   readonly knowledge: Knowledge;
   /** The disk, where there is one; what is not on it is asked of the client. */
   readonly disk?: FileTree;
-  /** What reads the files of the workspace. */
-  reader(): IndexReader;
+  /** What reads the files of the workspace; `script`: address of what its threads run, where the client has said it. */
+  reader(script: () => string | undefined): IndexReader;
   /** The path of a file that the reader reads itself. */
   pathOf?(uri: string): string | undefined;
   /** Bytes in use, where that can be said. */
@@ -105,8 +105,9 @@ export function startServer(connection: Connection, transport: Transport): void 
     list: (folder) => (isDisk(folder) && transport.disk ? transport.disk : remote).list(folder),
   };
   let cache: IndexCache | undefined;
+  let indexerScript: string | undefined;
   const parts: IndexParts = {
-    reader: transport.reader(),
+    reader: transport.reader(() => indexerScript),
     pathOf: (uri) => transport.pathOf?.(uri),
     get cache() {
       return cache;
@@ -206,6 +207,7 @@ export function startServer(connection: Connection, transport: Transport): void 
     };
     readsFiles = options.readFile === true;
     showsReferences = options.showReferences === true;
+    if (typeof options.indexer === 'string') indexerScript = options.indexer;
     if (typeof options.storage === 'string') cache = transport.cache?.(options.storage, failed('cache'));
     folders = params.workspaceFolders?.map(({ uri }) => uri) ?? (params.rootUri ? [params.rootUri] : []);
     return {

@@ -1,15 +1,18 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { IndexPool, type ThreadListener } from '../../../server/src/lsp/index-pool.ts';
-import type { FileAnswer, FileRequest, ToIndexer } from '../../../server/src/lsp/indexer.ts';
+import { type FileAnswer, type FileRequest, READY, type ToIndexer } from '../../../server/src/lsp/indexer.ts';
 
 /** Threads that answer when they are told to. `deadly` ends the thread that reads it. */
 class Threads {
+  /** Whether threads end before they can read. */
+  broken = false;
   readonly started: { readonly listener: ThreadListener; readonly got: ToIndexer[]; stopped: boolean }[] = [];
 
   readonly start = (listener: ThreadListener) => {
     const thread = { listener, got: [] as ToIndexer[], stopped: false };
     this.started.push(thread);
+    if (!this.broken) listener.answered({ batch: READY, answers: [] });
     return {
       send: (message: ToIndexer) => thread.got.push(message),
       stop: () => {
@@ -102,6 +105,27 @@ test('where no thread lives, files fail with a reason and nobody waits for ever'
     throw new Error('no threads here');
   }, 2);
   assert.equal((await none.read(request('a'), false)).kind, 'failed');
+});
+
+test('where threads end before they can read, another reader reads all', async () => {
+  const threads = new Threads();
+  threads.broken = true;
+  const read: string[] = [];
+  const other = {
+    capacity: 1,
+    setContext: () => {},
+    rest: () => {},
+    dispose: () => {},
+    read: async (one: FileRequest) => {
+      read.push(one.path ?? '');
+      return answerTo(one);
+    },
+  };
+  const pool = new IndexPool(threads.start, 2, other);
+  const answers = Promise.all(paths(40).map((path) => pool.read(request(path), false)));
+  await threads.run(() => true);
+  assert.deepEqual((await answers).map(said), paths(40));
+  assert.deepEqual(read.sort(), paths(40).sort());
 });
 
 test('after its end nobody waits', async () => {

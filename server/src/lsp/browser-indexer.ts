@@ -1,0 +1,15 @@
+import { KNOWLEDGE } from '../corpus/knowledge.ts';
+import { Indexer, serveIndexer, type ToIndexer } from './indexer.ts';
+import { printOf } from './print.ts';
+
+// A Web Worker of the server in a browser that reads files for the index.
+
+/** What is needed here of a worker; the project is compiled without the browser's own types. */
+interface Scope {
+  postMessage(message: unknown, transfer: ArrayBuffer[]): void;
+  onmessage: ((event: { readonly data: unknown }) => void) | null;
+}
+
+const scope = globalThis as unknown as Scope;
+const take = serveIndexer(new Indexer(KNOWLEDGE, printOf), (message, transfer) => scope.postMessage(message, transfer));
+scope.onmessage = ({ data }) => take(data as ToIndexer);
