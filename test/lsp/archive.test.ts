@@ -265,3 +265,23 @@ test('a text that was never saved belongs to the archive while it is open', () =
     assert.deepEqual(await referencesAt(client, uri, TITLE), []);
     assert.deepEqual(await titled(client, citing.title), []);
   }));
+
+test('a text that is closed while a request for it waits leaves nothing behind', () =>
+  inArchive({}, async (place, { start }) => {
+    place.fill(300, SEED);
+    const client = await start();
+    const uri = 'untitled:Untitled-9';
+    const { text, title } = archiveText(9999, SEED, { cites: [] });
+    client.open(uri, text);
+    const asked = client
+      .request('textDocument/references', {
+        textDocument: { uri },
+        position: TITLE,
+        context: { includeDeclaration: true },
+      })
+      .catch(() => []);
+    client.close(uri);
+    await asked;
+    await indexed(client);
+    assert.deepEqual(await titled(client, title), []);
+  }));

@@ -36,6 +36,8 @@ export interface PlaceContext {
   /** Where the card of an address can be read; the address itself for clients that show it. Undefined where it cannot be shown. */
   shown(card: string): Promise<string | undefined>;
   /** Runs a handler on an open text; answers `neutral` where it fails. */
+  /** Whether a text has not been closed while somebody waited. */
+  isOpen(text: OpenText): boolean;
   /** Ends when it is known who refers to what in the whole workspace, or nobody waits for it any more. */
   wholeWorkspace(token: CancellationToken): Promise<void>;
   answer<T>(name: string, uri: string, neutral: T, run: (text: OpenText) => T): T;
@@ -108,7 +110,7 @@ export function listenAtPlaces(connection: Connection, context: PlaceContext): D
           await context.wholeWorkspace(token);
           if (token.isCancellationRequested) return cancelled();
           // the place was one of a text that is not there any more
-          if (text.version !== version) return modified();
+          if (text.version !== version || !context.isOpen(text)) return modified();
           const cited = references.references(text, params.position, includeDeclaration);
           const named = terms.references(text, params.position, includeDeclaration);
           if (cited === undefined || cited.length === 0) {

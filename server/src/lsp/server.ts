@@ -439,6 +439,7 @@ export function startServer(connection: Connection, transport: Transport): void 
       links: () => client.textDocument?.definition?.linkSupport === true,
       showsReferences: () => showsReferences,
       shown: shownCard,
+      isOpen: (text) => texts.get(text.uri) === text,
       wholeWorkspace: (token) => workspace.whenSettled(() => token.isCancellationRequested),
       answer,
       answerLater,

@@ -119,6 +119,11 @@ export class WorkspaceLibrary {
     this.stored.clear();
   }
 
+  #isOpen(text: OpenText): boolean {
+    for (const open of this.#sources.texts()) if (open === text) return true;
+    return false;
+  }
+
   #made(): Library {
     if (this.#library === undefined) {
       this.#library = makeLibrary(this.#sources.knowledge, this.#sources.documents());
@@ -128,6 +133,12 @@ export class WorkspaceLibrary {
 
   #take(text: OpenText, library: Library): TextReferences {
     const { uri, version } = text;
+    // one that was closed while somebody waited for it is not taken up again
+    if (!this.#isOpen(text)) {
+      const last = new TextReferences(uri, library);
+      last.update(library, text.documents(), text.terms(this.#sources.glossary(uri)), text.lineAt);
+      return last;
+    }
     let references = this.#open.get(uri);
     if (references === undefined) {
       references = new TextReferences(uri, library);
