@@ -258,7 +258,8 @@ export function startServer(connection: Connection, transport: Transport): void 
     }
     // which files are looked at is a matter of settings
     const late = new Promise<void>((resolve) => setTimeout(resolve, LATE));
-    void Promise.race([pullSettings(), late]).then(openFolders);
+    workspace.hold(Promise.race([pullSettings(), late]));
+    void openFolders();
     // not while files are read, which is the same work
     warmUp(
       () => texts.all().length > 0,

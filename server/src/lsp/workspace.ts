@@ -105,6 +105,7 @@ export class Workspace {
   readonly #ready = new Set<string>();
   #contexts = new Map<string, TextContext>();
   #fromCache = 0;
+  #held: Promise<void> = Promise.resolve();
   #choice: FileChoice = ALL_FILES;
   #stopped: 'stopped' | 'full' | undefined;
   #isWorking = false;
@@ -161,7 +162,7 @@ export class Workspace {
     this.#listener.progress();
     this.#loaded ??= this.#load();
     // what texts are read with comes before the texts
-    await Promise.all([this.glossaries.addFolder(uri), this.#catalogues.addFolder(uri), this.#loaded]);
+    await Promise.all([this.glossaries.addFolder(uri), this.#catalogues.addFolder(uri), this.#loaded, this.#held]);
     if (!this.#folders.includes(base)) {
       if (!this.#texts.isBusy) this.#done();
       return;
@@ -226,6 +227,11 @@ export class Workspace {
       this.#listener.failed(uri, error);
       return [];
     }
+  }
+
+  /** Reads no text of a folder before this has ended; it must not reject. */
+  hold(until: Promise<void>): void {
+    this.#held = until;
   }
 
   /** Takes another choice of files; all are looked at again where it is another one. */
