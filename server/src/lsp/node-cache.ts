@@ -62,7 +62,12 @@ export function fileCache(storage: string, version: string, failed: (error: unkn
         await file.close();
       }
       // whole or not at all
-      await rename(temporary, path);
+      await rename(temporary, path).catch(async (error: unknown) => {
+        if (!(await stat(path)).isDirectory()) throw error;
+        // what stands in the place of the index is nobody's: the whole storage is ours
+        await rm(path, { recursive: true });
+        await rename(temporary, path);
+      });
     } catch (error) {
       failed(error);
       await rm(temporary, { force: true }).catch(failed);
