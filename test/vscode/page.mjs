@@ -194,10 +194,11 @@ export class Workbench {
     const { page } = this;
     await page.keyboard.press('Control+p');
     await page.locator('.quick-input-widget .quick-input-box input').fill(name);
-    // files that were open lately stand first until the list follows the name
-    await page.locator('.quick-input-list .monaco-list-row.focused', { hasText: name }).waitFor();
+    // files that were open lately stand first until the list follows the name, and 177.txt must not pass for 7.txt
+    const whole = new RegExp(`^\\s*${name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}`);
+    await page.locator('.quick-input-list .monaco-list-row.focused', { hasText: whole }).waitFor();
     await page.keyboard.press('Enter');
-    await page.locator('.tab.active', { hasText: name }).waitFor();
+    await page.locator('.tab.active', { hasText: whole }).waitFor();
   }
 
   /** The middle of the first letter of a word that can be seen, and its width; hints of the editor part words. @param {string} word */
@@ -228,8 +229,11 @@ export class Workbench {
   /** @param {number} line one-based */
   async goToLine(line) {
     await this.page.keyboard.press('Control+g');
-    await this.page.locator('.quick-input-widget .quick-input-box input').fill(`:${line}`);
+    const input = this.page.locator('.quick-input-widget .quick-input-box input');
+    await input.fill(`:${line}`);
     await this.page.keyboard.press('Enter');
+    // what is typed before it has gone would go to it
+    await input.waitFor({ state: 'hidden' });
   }
 }
 
