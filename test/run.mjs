@@ -25,6 +25,9 @@ const node = process.execPath;
 const scratch = mkdtempSync(join(tmpdir(), 'communique-test-'));
 process.on('exit', () => rmSync(scratch, { recursive: true, force: true }));
 
+/** In seconds; the whole soak takes most of an hour. */
+const LSP_LIMIT = process.env.COMMUNIQUE_SOAK === 'full' ? 3_600 : 420;
+
 /**
  * `needsBuild`: it looks at dist/, so that without it nothing is learned.
  * @type {Record<string, { title: string, needsBuild?: boolean, run: () => Promise<Result[]> }>}
@@ -37,8 +40,8 @@ const parts = {
       ...(await command('lint and format', [bin('@biomejs/biome/bin/biome'), 'check', '.'], 60)),
     ],
   },
-  unit: { title: 'Unit tests', run: () => nodeTests(['test/unit', 'test/corpus'], 120) },
-  lsp: { title: 'The server over stdio', needsBuild: true, run: () => nodeTests(['test/lsp'], 180) },
+  unit: { title: 'Unit tests', run: () => nodeTests(['test/unit', 'test/corpus'], 240) },
+  lsp: { title: 'The server over stdio', needsBuild: true, run: () => nodeTests(['test/lsp'], LSP_LIMIT) },
   package: {
     title: 'The package (.vsix)',
     needsBuild: true,

@@ -318,7 +318,15 @@ class Thread {
 
 /** Whether nothing but brackets and spaces stands around a place. */
 function isAlone(text: string, { start, end }: Draft): boolean {
-  return !/[^ ()<>〈〉【】]/.test(text.slice(0, start) + text.slice(end));
+  // from the place outwards: most often the next character says no
+  return isBlank(text, end, text.length) && isBlank(text, 0, start);
+}
+
+const BLANK = ' ()<>〈〉【】';
+
+function isBlank(text: string, from: number, to: number): boolean {
+  for (let i = from; i < to; i++) if (!BLANK.includes(text[i])) return false;
+  return true;
 }
 
 const stems = new Map<string, string>();

@@ -1,4 +1,5 @@
 import type { ReadDate } from '../dates/read.ts';
+import { firstEndingAfter } from './places.ts';
 
 /** Which of the dates around the name of a document is the date of that document. Offsets in the folded text of a passage. */
 
@@ -30,10 +31,10 @@ export function dateBefore(
   { start, end }: { start: number; end: number },
   used: ReadonlySet<ReadDate>,
 ): ReadDate | undefined {
-  for (let k = dates.length - 1; k >= 0; k--) {
+  for (let k = firstEndingAfter(dates, start) - 1; k >= 0; k--) {
     const date = dates[k];
     // ６月２１日（日本時間２２日未明）: the day there is the one that counts
-    if (date.end > start || date.japanTime) continue;
+    if (date.japanTime) continue;
     const whole = text.slice(date.end, start);
     if (whole.length > MAX_CLAUSE || date.length || used.has(date)) return undefined;
     const gap = whole.replace(/^ ?\([^()]*\)/, '');
@@ -64,7 +65,9 @@ export function dateBehind(
   dates: readonly ReadDate[],
   end: number,
 ): { date: ReadDate; end: number } | undefined {
-  const date = dates.find((one) => one.start >= end);
+  let k = firstEndingAfter(dates, end);
+  if (k < dates.length && dates[k].start < end) k++;
+  const date = dates[k];
   if (date === undefined || date.length) return undefined;
   const gap = text.slice(end, date.start);
   if (gap.length > 20 || !OPEN_BEHIND.test(gap)) return undefined;
@@ -82,7 +85,9 @@ export function spokenBefore(
   dates: readonly ReadDate[],
   { start }: { start: number },
 ): ReadDate | undefined {
-  const date = dates.findLast(({ end, length, japanTime }) => end <= start && !length && !japanTime);
+  let k = firstEndingAfter(dates, start) - 1;
+  while (k >= 0 && (dates[k].length || dates[k].japanTime)) k--;
+  const date = dates[k];
   if (date === undefined || start - date.end > MAX_SENTENCE) return undefined;
   return text.slice(date.end, start).includes('。') ? undefined : date;
 }
@@ -90,7 +95,7 @@ export function spokenBefore(
 /** Dates before one that share what it dates: ０５年，０７年の共通の戦略目標. */
 export function coordinated(text: string, dates: readonly ReadDate[], date: ReadDate): ReadDate[] {
   const found: ReadDate[] = [];
-  let k = dates.indexOf(date);
+  let k = firstEndingAfter(dates, date.start);
   while (
     k > 0 &&
     /^(?:,|及び|並びに|と|・|や|及び同|,及び| and |, and )$/.test(text.slice(dates[k - 1].end, dates[k].start))

@@ -1,4 +1,5 @@
 import type { AliasPlace } from './compose.ts';
+import { firstEndingAfter } from './places.ts';
 import type { Head, Quote } from './scan.ts';
 
 /** Which words in quotation marks are the title of a paper. */
@@ -17,8 +18,10 @@ export function isTitle(
   const inside = text.slice(start + 1, end - 1);
   if (inside.length < MIN_TITLE || inside.includes('。') || SAID.test(inside)) return false;
   // 再編実施のための「ロードマップ」: a word that is known is read as that
-  if (heads.some((head) => head.start <= start && head.end >= end)) return false;
-  return !aliases.some((alias) => alias.start <= start + 1 && alias.end >= end - 1);
+  const head = heads[firstEndingAfter(heads, end - 1)];
+  if (head !== undefined && head.start <= start) return false;
+  const alias = aliases[firstEndingAfter(aliases, end - 2)];
+  return alias === undefined || alias.start > start + 1;
 }
 
 /** 「開発協力大綱」, 「核兵器禁止条約」: what is called so in quotation marks is one paper. */

@@ -4,8 +4,9 @@ import { Cluster, type Item } from './cluster.ts';
 import { coordinated, dateBefore, dateBehind, spokenBefore } from './compose-dates.ts';
 import { partBefore, partBehind } from './compose-parts.ts';
 import { isTitle } from './compose-titles.ts';
+import { firstEndingAfter } from './places.ts';
 import type { Pointer } from './pointers.ts';
-import type { PassageScan } from './scan.ts';
+import type { Head, PassageScan, Quote } from './scan.ts';
 
 /**
  * Puts the words, dates and quotation marks of one passage together into what it asks for: 昨年5月に発表した「ロードマップ」 is a date and a name,
@@ -31,19 +32,7 @@ export function compose(scan: PassageScan, dates: readonly ReadDate[], aliases: 
   const drafts: Draft[] = [];
   const usedDates = new Set<ReadDate>();
   const titles = quotes.filter((quote) => isTitle(text, quote, heads, aliases));
-  const aliasAt = new Map(aliases.map((alias) => [alias.start, alias]));
-  const items: Item[] = [
-    ...heads
-      .filter((head) => !aliases.some((alias) => overlaps(alias, { start: head.wordStart, end: head.end })))
-      .map((head) => ({ start: head.start, end: head.end, head })),
-    ...titles.map((title) => ({ start: title.start, end: title.end, title })),
-    ...aliases.map((alias) => ({
-      ...quotedRange(text, alias),
-      alias,
-      head: heads.find((head) => head.wordStart === alias.start && head.name !== undefined),
-    })),
-  ].sort((a, b) => a.start - b.start || b.end - a.end);
-  void aliasAt;
+  const items = itemsOf(text, heads, titles, aliases);
   for (let i = 0; i < items.length; ) {
     const cluster = new Cluster(text, items, i);
     i = cluster.next;
@@ -99,8 +88,27 @@ function openingOf({ start }: Cluster, date: ReadDate | undefined): number {
   return date !== undefined && date.end < start ? date.start : start;
 }
 
-function overlaps(a: { start: number; end: number }, b: { start: number; end: number }): boolean {
-  return a.start < b.end && b.start < a.end;
+/** Words, titles and aliases in the order of the text; where an alias stands, it and not the words inside it. */
+function itemsOf(
+  text: string,
+  heads: readonly Head[],
+  titles: readonly Quote[],
+  aliases: readonly AliasPlace[],
+): readonly Item[] {
+  const items: Item[] = [];
+  for (const head of heads) {
+    const alias = aliases[firstEndingAfter(aliases, head.wordStart)];
+    if (alias === undefined || alias.start >= head.end) items.push({ start: head.start, end: head.end, head });
+  }
+  for (const title of titles) items.push({ start: title.start, end: title.end, title });
+  if (aliases.length > 0) {
+    const named = new Map<number, Head>();
+    for (const head of heads) {
+      if (head.name !== undefined && !named.has(head.wordStart)) named.set(head.wordStart, head);
+    }
+    for (const alias of aliases) items.push({ ...quotedRange(text, alias), alias, head: named.get(alias.start) });
+  }
+  return items.length > 1 ? items.sort((a, b) => a.start - b.start || b.end - a.end) : items;
 }
 
 function quotedRange(text: string, { start, end }: AliasPlace): { start: number; end: number } {

@@ -8,6 +8,7 @@ const NO_COUNTRIES: readonly string[] = [];
 
 /** Puts ordinals that stand alone between the heads of a folded passage: each is a meeting of the series the text is about. */
 export function withOrdinals(text: string, heads: readonly Head[]): readonly Head[] {
+  if (!text.includes('回')) return heads;
   let found: Head[] | undefined;
   for (const match of text.matchAll(BARE)) {
     const start = match.index;

@@ -1,4 +1,4 @@
-import { isHan, isKatakana } from '../terms/matcher.ts';
+import { isDigit, isHan, isKatakana } from '../terms/matcher.ts';
 import { Allow, readNumeral } from '../text/numerals.ts';
 import { type Part, type PartStep, readPart, readPath } from './parts.ts';
 
@@ -33,8 +33,10 @@ const POINTERS =
 /** Where a folded passage points at parts of its own text, in order. */
 export function scanPointers(text: string): readonly Pointer[] {
   let found: Pointer[] | undefined;
-  POINTERS.lastIndex = 0;
-  for (let match = POINTERS.exec(text); match !== null; match = POINTERS.exec(text)) {
+  for (let at = beginning(text, 0); at >= 0; at = beginning(text, POINTERS.lastIndex)) {
+    POINTERS.lastIndex = at;
+    const match = POINTERS.exec(text);
+    if (match === null) break;
     const pointer = readPointer(text, match);
     if (pointer === undefined) continue;
     found ??= [];
@@ -42,6 +44,40 @@ export function scanPointers(text: string): readonly Pointer[] {
     POINTERS.lastIndex = Math.max(POINTERS.lastIndex, pointer.end);
   }
   return found ?? NOTHING;
+}
+
+/** With what characters POINTERS can begin, and which then follow; numbers are looked at apart. Tried before it, for it is slow where nothing is. */
+const BEGINNINGS = new Map<number, string>();
+for (const pair of [
+  '上記 前記項条号二2三3各段節者文 右の 先に 下記 後記者 次項条号二2三3各段節 別紙添表記 添付 附属録 付属 資料 本文共覚条 サブ パラ',
+  '第0123456789一二三四五六七八九十百 同条項 この pa Pa Ar Se se th Th ab',
+]
+  .join(' ')
+  .split(' ')) {
+  BEGINNINGS.set(pair.charCodeAt(0), pair.slice(1));
+}
+const MAY_BEGIN = new Uint8Array(0x10000);
+for (const code of BEGINNINGS.keys()) MAY_BEGIN[code] = 1;
+for (const char of '0123456789(') MAY_BEGIN[char.charCodeAt(0)] = 1;
+/** What follows a number or a letter in brackets that points. */
+const BEHIND_NUMBER = '. (,及又か並まのに';
+
+/** The first offset from `from` at which POINTERS may match; -1 where it cannot any more. */
+function beginning(text: string, from: number): number {
+  for (let i = from; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (MAY_BEGIN[code] === 0) continue;
+    const followers = BEGINNINGS.get(code);
+    if (followers !== undefined) {
+      if (followers.includes(text[i + 1] ?? ' ')) return i;
+    } else if (code === 0x28) {
+      if (text[i + 2] === ')') return i;
+    } else {
+      const behind = isDigit(text.charCodeAt(i + 1)) ? i + 2 : i + 1;
+      if (behind < text.length && BEHIND_NUMBER.includes(text[behind])) return i;
+    }
+  }
+  return -1;
 }
 
 function readPointer(text: string, match: RegExpExecArray): Pointer | undefined {

@@ -8,8 +8,12 @@ const RESOLUTION =
 const NEXT_RESOLUTION =
   /(?:,|及び|並びに|・|や|,及び| and |, and |, )(?:同)?(?:決議)?(第?([0-9]{3,4})(?:号)?)(?![0-9]|年|人|km)/y;
 
+/** One of these stands in every resolution; to look for them is much faster than the expression. */
+const WORDS = ['決議', 'esolution', 'UNSCR'];
+
 /** Resolutions of the Security Council by their numbers, each of a list for itself. */
-export function scanResolutions(text: string): Head[] {
+export function scanResolutions(text: string): readonly Head[] {
+  if (!WORDS.some((word) => text.includes(word))) return NOTHING;
   const heads: Head[] = [];
   for (const match of text.matchAll(RESOLUTION)) {
     const add = (start: number, end: number, number: string): void => {

@@ -75,10 +75,9 @@ const OPENING = '「『"';
 const CLOSING = '」』"';
 
 function scanQuotes(text: string): readonly Quote[] {
-  if (!/[「『"]/.test(text)) return NOTHING;
   const found: Quote[] = [];
   const open: { at: number; kind: number }[] = [];
-  for (let i = 0; i < text.length; i++) {
+  for (let i = nextQuote(text, 0); i >= 0; i = nextQuote(text, i + 1)) {
     const char = text[i];
     if (char === '"') {
       const last = open.at(-1);
@@ -96,7 +95,16 @@ function scanQuotes(text: string): readonly Quote[] {
     const last = open.pop();
     if (last !== undefined && i - last.at <= MAX_TITLE) found.push({ start: last.at, end: i + 1 });
   }
-  return found.sort((a, b) => a.start - b.start);
+  return found.length === 0 ? NOTHING : found.sort((a, b) => a.start - b.start);
+}
+
+/** The next quotation mark, opening or closing, from an offset; -1 where there is none. */
+function nextQuote(text: string, from: number): number {
+  for (let i = from; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if ((code >= 0x300c && code <= 0x300f) || code === 0x22) return i;
+  }
+  return -1;
 }
 
 // ---- heads --------------------------------------------------------------------------------------------------------

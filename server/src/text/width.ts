@@ -103,8 +103,17 @@ function lastJump(jumps: readonly number[], offset: number): number {
   return low < 0 ? -1 : low << 2;
 }
 
-/** Code units are made a string in portions: engines limit the number of arguments. */
-const PORTION = 4096;
+/** Strings of one character, made once: most folded texts differ from the original in a few brackets and commas. */
+const CHARS: (string | undefined)[] = [];
+
+function charOf(code: number): string {
+  let char = CHARS[code];
+  if (char === undefined) {
+    char = String.fromCharCode(code);
+    CHARS[code] = char;
+  }
+  return char;
+}
 
 /** Folds a text. Costs one table look-up a character where nothing changes, and then gives back the same string. */
 export function fold(text: string): Folded {
@@ -117,50 +126,49 @@ export function fold(text: string): Folded {
   }
   if (i === length) return new Folded(text, length, undefined);
 
-  let done = text.substring(0, i);
-  let units: number[] = [];
+  // what is changed, with the runs between that are not; `from` is where the run begins that is not in it yet
+  let done = '';
+  let from = 0;
   let jumps: number[] | undefined;
   let previous = i > 0 ? text.charCodeAt(i - 1) : 0;
 
   for (; i < length; i++) {
-    if (units.length >= PORTION) {
-      done += String.fromCharCode.apply(null, units);
-      units = [];
-    }
     const code = text.charCodeAt(i);
     let folded = TABLE[code];
     if (folded === SPECIAL && code !== SPECIAL) {
       folded = inContext(text, i, code, previous);
       if (folded === SPECIAL) {
-        const end = done.length + units.length;
+        done += text.substring(from, i);
+        from = i + 1;
         const joined = joinMark(text, i, code);
         if (joined !== 0) {
           // The kana before is the last character out, and stands for one character of the original.
           jumps ??= [];
-          jumps.push(end - 1, end, i - 1, i + 1);
-          if (units.length > 0) units.pop();
-          else done = done.substring(0, done.length - 1);
-          units.push(joined);
+          jumps.push(done.length - 1, done.length, i - 1, i + 1);
+          done = done.substring(0, done.length - 1) + charOf(joined);
           previous = joined;
           continue;
         }
         const expansion = EXPANSIONS.get(code);
-        if (expansion !== undefined) {
+        if (expansion === undefined) {
+          from = i;
+          folded = code;
+        } else {
           jumps ??= [];
-          jumps.push(end, end + expansion.length, i, i + 1);
-          for (let k = 0; k < expansion.length; k++) {
-            previous = expansion.charCodeAt(k);
-            units.push(previous);
-          }
+          jumps.push(done.length, done.length + expansion.length, i, i + 1);
+          done += expansion;
+          if (expansion !== '') previous = expansion.charCodeAt(expansion.length - 1);
           continue;
         }
-        folded = code;
       }
     }
-    units.push(folded);
+    if (folded !== code) {
+      done += text.substring(from, i) + charOf(folded);
+      from = i + 1;
+    }
     previous = folded;
   }
-  return new Folded(done + String.fromCharCode.apply(null, units), length, jumps);
+  return new Folded(done + text.substring(from), length, jumps);
 }
 
 /** A key for comparing titles, headings and terms: folded, without white space, Latin letters in lower case. */
