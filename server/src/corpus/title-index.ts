@@ -30,6 +30,8 @@ export const MISSPELT = 2;
 export class TitleIndex<T> {
   readonly #exact = new Map<string, Map<T, Item<T>>>();
   readonly #parts = new Map<string, Set<Item<T>>>();
+  /** How many titles have this length and these numbers and countries: most that is looked for has none beside it. */
+  readonly #shapes = new Map<string, number>();
 
   /** `written`: the title with the widths and signs that it is shown with. */
   add(title: string, value: T, written = title): void {
@@ -41,6 +43,8 @@ export class TitleIndex<T> {
     else if (list.has(value)) return;
     else list.set(value, item);
     if (key.length < ONE_FROM) return;
+    const shape = shapeKey(key.length, tellingOf(key));
+    this.#shapes.set(shape, (this.#shapes.get(shape) ?? 0) + 1);
     for (const { part } of partsOf(key)) {
       const set = this.#parts.get(part);
       if (set === undefined) this.#parts.set(part, new Set([item]));
@@ -56,6 +60,10 @@ export class TitleIndex<T> {
     list.delete(value);
     if (list.size === 0) this.#exact.delete(key);
     if (key.length < ONE_FROM) return;
+    const shape = shapeKey(key.length, tellingOf(key));
+    const left = (this.#shapes.get(shape) ?? 1) - 1;
+    if (left === 0) this.#shapes.delete(shape);
+    else this.#shapes.set(shape, left);
     for (const { part } of partsOf(key)) {
       const set = this.#parts.get(part);
       set?.delete(item);
@@ -76,6 +84,7 @@ export class TitleIndex<T> {
     const seen = new Set<Item<T>>();
     const found: TitleMatch<T>[] = [];
     for (let length = key.length - limit; length <= key.length + limit; length++) {
+      if (!this.#shapes.has(shapeKey(length, telling))) continue;
       const size = Math.floor(length / PARTS);
       for (let k = 0; k < PARTS; k++) {
         const width = k === PARTS - 1 ? length - size * (PARTS - 1) : size;
@@ -121,6 +130,10 @@ function partsOf(key: string): { part: string }[] {
  */
 export function tellingOf(key: string): string {
   return (key.match(/[0-9]+|[米豪英仏印比韓朝露独伊中加]/g) ?? []).sort().join();
+}
+
+function shapeKey(length: number, telling: string): string {
+  return `${length} ${telling}`;
 }
 
 function partKey(k: number, length: number, telling: string, part: string): string {

@@ -158,7 +158,8 @@ class Thread {
     for (const draft of drafts) {
       // the line says what the document is: 閣 議 決 定, 【口上書】
       if (draft.form === 'kind' && draft.date === undefined && isAlone(text, draft)) continue;
-      const { definition, ...rest } = { ...draft };
+      const { definition } = draft;
+      let { form } = draft;
       let antecedent: number | undefined;
       if (draft.form === 'alias' && definition !== undefined) {
         antecedent = this.#defined[definition] ?? this.#long(reading, definition, first);
@@ -169,7 +170,7 @@ class Thread {
             this.#others.add(definition);
             continue;
           }
-          rest.form = 'name';
+          form = 'name';
         }
       } else if (draft.pointing === 'same') {
         antecedent = this.#last(draft);
@@ -198,13 +199,14 @@ class Thread {
       if (draft.apposed && antecedent === undefined && last?.passage === passage && last.end === draft.start - 1)
         antecedent = this.asks.length - 1;
       // 共同発表 again: the one that was named
-      if (rest.form === 'kind' && rest.date === undefined && rest.pointing === undefined)
-        antecedent ??= this.#last(draft);
+      if (form === 'kind' && draft.date === undefined && draft.pointing === undefined) antecedent ??= this.#last(draft);
       if (draft.amending)
         antecedent = this.#defined[definition ?? -1] ?? (draft.pointing === 'same' ? antecedent : undefined);
       const scope = draft.pointer?.scope;
       const among = scope === 'former' || scope === 'latter' ? this.#among(text, passage, draft.start) : undefined;
-      this.asks.push({ ...rest, passage, antecedent, among });
+      // one copy of some twenty fields, not three: there are asks by the hundred thousand
+      const ask = { ...draft, definition: undefined, form, passage, antecedent, among };
+      this.asks.push(ask);
     }
   }
 

@@ -30,6 +30,15 @@ export interface Item {
   readonly alias?: AliasPlace;
 }
 
+/** What something is asked for by, and whether that may be none. */
+interface Form {
+  readonly form: AskForm;
+  readonly tentative: boolean;
+}
+
+const AMENDING_NAME: Form = { form: 'name', tentative: false };
+const ALIAS: Form = { form: 'alias', tentative: true };
+
 /** Words that name one thing together. */
 export class Cluster {
   readonly start: number;
@@ -166,15 +175,19 @@ export class Cluster {
         ? undefined
         : first?.pointing;
     const before = date !== undefined && date.end <= this.start;
+    const title =
+      this.#title === undefined ? this.#compound : this.#text.slice(this.#title.start + 1, this.#title.end - 1);
+    const is = this.#amending ? AMENDING_NAME : this.#alias !== undefined ? ALIAS : this.#form(title, noun, date);
+    if (is === undefined) return undefined;
     const coreEnd = Math.max(end, part?.end ?? 0);
     const from = part !== undefined && part.end <= this.start ? part.start : this.start;
-    const base = {
+    return {
       start: before ? Math.min(from, date.start) : from,
       end: coreEnd,
       coreStart: from,
       coreEnd,
       name,
-      title: this.#title === undefined ? this.#compound : this.#text.slice(this.#title.start + 1, this.#title.end - 1),
+      title,
       compound: this.#title === undefined && this.#compound !== undefined,
       datedByClause: before && MADE.test(this.#text.slice(date.end, this.start)),
       issued: ISSUED.test(this.#text.slice(this.end, this.end + 12)),
@@ -194,21 +207,13 @@ export class Cluster {
       apposed: date === undefined && this.#isApposed(),
       part,
       pointer: undefined,
+      definition: this.#alias?.definition,
+      form: is.form,
+      tentative: is.tentative,
     };
-    if (this.#amending)
-      return { ...base, ...(this.#alias && { definition: this.#alias.definition }), form: 'name', tentative: false };
-    if (this.#alias !== undefined)
-      return { ...base, form: 'alias', definition: this.#alias.definition, tentative: true };
-    const form = this.#form(base.title, noun, date);
-    if (form === undefined) return undefined;
-    return { ...base, ...form };
   }
 
-  #form(
-    title: string | undefined,
-    noun: KindNoun | undefined,
-    date: ReadDate | undefined,
-  ): { form: AskForm; tentative: boolean } | undefined {
+  #form(title: string | undefined, noun: KindNoun | undefined, date: ReadDate | undefined): Form | undefined {
     const name = this.#name?.name;
     const pointing = this.#first?.pointing;
     if (this.#title === undefined && this.#compound !== undefined && noun?.meeting === true && noun.naming !== true) {

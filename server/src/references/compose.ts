@@ -23,7 +23,7 @@ export interface AliasPlace {
 /** An ask before its place in the document is known. */
 export type Draft = Omit<Ask, 'passage' | 'antecedent' | 'among' | 'form'> & {
   form: AskForm;
-  readonly definition?: number;
+  readonly definition: number | undefined;
 };
 
 export function compose(scan: PassageScan, dates: readonly ReadDate[], aliases: readonly AliasPlace[]): Draft[] {
@@ -143,6 +143,7 @@ function pointerDraft(pointer: Pointer): Draft {
     amending: false,
     part: pointer.part,
     pointer,
+    definition: undefined,
     tentative: pointer.scope !== 'above' && pointer.scope !== 'below',
   };
 }

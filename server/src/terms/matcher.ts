@@ -24,6 +24,9 @@ export const MAX_KEY = 120;
 /** Characters that may stand between two characters of a key: a line break and an indentation. */
 const MAX_GAP = 6;
 
+/** The key of the text at hand; one for all matchers, for none calls another. */
+const KEY = createKeyText();
+
 interface Prepared {
   /** Characters of the key in their own case where that counts, else undefined. */
   readonly exact: string | undefined;
@@ -43,7 +46,6 @@ export class Matcher {
   /** Spellings that end at a node. */
   readonly #ends: (number[] | undefined)[] = [undefined];
   readonly #prepared: Prepared[] = [];
-  readonly #key = createKeyText();
 
   constructor(spellings: readonly Spelling[]) {
     this.#mask = 255;
@@ -56,7 +58,7 @@ export class Matcher {
   }
 
   #add(text: string, index: number): void {
-    const key = makeKey(text, this.#key);
+    const key = makeKey(text, KEY);
     const gaps = new Uint8Array(key.length);
     for (let k = 1; k < key.length; k++) {
       for (let i = key.offsets[k - 1] + 1; i < key.offsets[k]; i++) gaps[k] |= gapOf(text.charCodeAt(i));
@@ -117,7 +119,7 @@ export class Matcher {
   /** All places where a spelling stands, by start, of one start the longest first; they may overlap. */
   find(folded: string): Found[] {
     const found: Found[] = [];
-    const key = makeKey(folded, this.#key);
+    const key = makeKey(folded, KEY);
     const { codes, offsets, length } = key;
     const pairs = this.#pairs;
     const nodes = this.#nodes;
@@ -158,7 +160,7 @@ export class Matcher {
   /** Whether what was left out between the characters may stand there in this spelling, and the case is right. */
   #fits(folded: string, first: number, last: number, index: number): boolean {
     const { exact, gaps } = this.#prepared[index];
-    const { offsets } = this.#key;
+    const { offsets } = KEY;
     for (let k = first; k <= last; k++) {
       const at = offsets[k];
       if (exact !== undefined && isLatin(folded.charCodeAt(at)) && folded[at] !== exact[k - first]) return false;
