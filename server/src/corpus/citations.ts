@@ -107,6 +107,19 @@ export class Citations {
     return found;
   }
 
+  /**
+   * The works that lines [from, to] of a document refer to, each once, in the order of the text; as far as the file is resolved. An open
+   * text is, once something was asked about it.
+   */
+  targetsIn(uri: string, index: number, from: number, to: number): Work[] {
+    const { works, records } = this.#byFile.get(uri) ?? NOTHING;
+    const places = new Set<number>();
+    for (let at = 0; at < records.length; at += FIELDS) {
+      if (records[at + 1] === index && records[at + 3] >= from && records[at + 3] <= to) places.add(records[at]);
+    }
+    return [...places].flatMap((place) => this.#library.work(works[place]) ?? []);
+  }
+
   /** Finds the files that what has changed since the last time concerns. */
   #takeChanges(): void {
     if (this.#changed.size > MANY) for (const uri of this.#library.files()) this.#stale.add(uri);

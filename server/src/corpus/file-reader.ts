@@ -5,10 +5,12 @@ import { isDeclaration, isExplained } from '../terms/occurrence.ts';
 import { decode } from '../text/encoding.ts';
 import type { Library } from './library.ts';
 import { packNames } from './name-pack.ts';
-import { type PackedFile, packSummary, type TermUses } from './pack.ts';
+import { type PackedFile, packSummary, type TermUses, USE_FIELDS } from './pack.ts';
 import { readText } from './read-text.ts';
-import type { DefinedName, FileSummary } from './summary.ts';
+import { type InLine, sketch } from './relatedness/sketch.ts';
+import type { DefinedName, DocumentSummary, FileSummary } from './summary.ts';
 import { symbolNames } from './symbol-names.ts';
+import type { TextDate } from './text-references.ts';
 
 /** Of a file that may be anything, so many bytes are decoded to see whether it is a text of the field: RECOGNITION_LENGTH in any encoding. */
 const HEAD_BYTES = 8 * RECOGNITION_LENGTH;
@@ -34,17 +36,37 @@ export function isNamedText(name: string): boolean {
 
 /** Reads a text for the index. `library` is asked for the catalogue alone: what is read is the same whatever files it holds. */
 export function readForIndex(content: string, glossary: Glossary, library: Library): PackedFile {
-  const { documents, terms, references } = readText('', content, glossary, library);
+  const { lines, documents, terms, references } = readText('', content, glossary, library);
   const summary: FileSummary = { documents: references.summaries(), definitions: definedNames(terms) };
+  const uses = termUses(terms);
   return {
     heads: summary.documents.map(({ title, date }) => ({ title, date, identity: library.identify(title, date) })),
-    uses: termUses(terms),
+    uses,
     names: packNames(symbolNames(summary)),
+    sketches: sketchesOf(summary.documents, (line) => lines[line] ?? '', uses, references.dates()),
     body: documents.length === 0 ? EMPTY : packSummary(summary),
   };
 }
 
 const EMPTY = packSummary({ documents: [], definitions: [] });
+
+/** What the sections of a text are about. `dates` in the order of the text. */
+export function sketchesOf(
+  documents: readonly DocumentSummary[],
+  lineAt: (line: number) => string,
+  { ids, places }: TermUses,
+  dates: readonly TextDate[],
+): Uint16Array {
+  const terms: InLine[] = [];
+  for (let at = 0; at < places.length; at += USE_FIELDS) terms.push({ line: places[at + 1], what: ids[places[at]] });
+  const days: InLine[] = [];
+  for (const { date, range, document } of dates) {
+    // a year is the date of too much, and that of the document itself of all of it
+    if (date.value === undefined || date.value.length < 7 || date.value === documents[document].date) continue;
+    days.push({ line: range.start.line, what: date.value });
+  }
+  return sketch({ documents, lineAt, terms, dates: days });
+}
 
 /** Where a text uses the terms of its glossary; what only the text defines is used nowhere else. */
 export function termUses(terms: TermAnalyser): TermUses {

@@ -13,6 +13,8 @@ export interface PackedFile {
   readonly uses: TermUses;
   /** The names of its symbols, for `NameIndex.set`. */
   readonly names: Uint8Array;
+  /** What its sections are about, for `Sketches.set`. */
+  readonly sketches: Uint16Array;
   /** JSON in UTF-8, for `unpackSummary`. */
   readonly body: Uint8Array;
 }
@@ -32,17 +34,17 @@ export const USE_FIELDS = 6;
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 
-/** Lengths of head, uses and names in bytes, as 32 bits each, little end first. */
-const PREFIX = 12;
+/** Lengths of head, uses, names and sketches in bytes, as 32 bits each, little end first. */
+const PREFIX = 16;
 
 /** A packed file as one run of bytes, for the way between threads and for the disk. */
-export function toBytes({ heads, uses, names, body }: PackedFile): Uint8Array {
+export function toBytes({ heads, uses, names, sketches, body }: PackedFile): Uint8Array {
   const head = encoder.encode(JSON.stringify([heads, uses.ids]));
   const { places } = uses;
   const numbers = places.length * 4;
-  const bytes = new Uint8Array(PREFIX + head.length + numbers + names.length + body.length);
+  const bytes = new Uint8Array(PREFIX + head.length + numbers + names.length + sketches.byteLength + body.length);
   const view = new DataView(bytes.buffer);
-  [head.length, numbers, names.length].forEach((length, k) => {
+  [head.length, numbers, names.length, sketches.byteLength].forEach((length, k) => {
     view.setUint32(4 * k, length, true);
   });
   bytes.set(head, PREFIX);
@@ -52,25 +54,30 @@ export function toBytes({ heads, uses, names, body }: PackedFile): Uint8Array {
     at += 4;
   }
   bytes.set(names, at);
-  bytes.set(body, at + names.length);
+  at += names.length;
+  for (const feature of sketches) {
+    view.setUint16(at, feature, true);
+    at += 2;
+  }
+  bytes.set(body, at);
   return bytes;
 }
 
 /** Reads what `toBytes` gave; names and body stay part of `bytes`. Throws where the bytes are none of ours. */
 export function fromBytes(bytes: Uint8Array): PackedFile {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const [headLength, numbers, nameLength] = [0, 4, 8].map((at) => view.getUint32(at, true));
+  const [headLength, numbers, nameLength, sketched] = [0, 4, 8, 12].map((at) => view.getUint32(at, true));
   let at = PREFIX + headLength;
-  if (at + numbers + nameLength > bytes.length || numbers % (4 * USE_FIELDS) !== 0) throw new Error('no packed file');
+  if (at + numbers + nameLength + sketched > bytes.length) throw new Error('no packed file');
+  if (numbers % (4 * USE_FIELDS) !== 0 || sketched % 2 !== 0) throw new Error('no packed file');
   const [heads, ids] = JSON.parse(decoder.decode(bytes.subarray(PREFIX, at))) as [DocumentHead[], string[]];
   const places = new Int32Array(numbers / 4);
   for (let k = 0; k < places.length; k++, at += 4) places[k] = view.getInt32(at, true);
-  return {
-    heads,
-    uses: { ids, places },
-    names: bytes.subarray(at, at + nameLength),
-    body: bytes.subarray(at + nameLength),
-  };
+  const names = bytes.subarray(at, at + nameLength);
+  at += nameLength;
+  const sketches = new Uint16Array(sketched / 2);
+  for (let k = 0; k < sketches.length; k++, at += 2) sketches[k] = view.getUint16(at, true);
+  return { heads, uses: { ids, places }, names, sketches, body: bytes.subarray(at) };
 }
 
 // ---- summaries ------------------------------------------------------------------------------------------------------

@@ -1,6 +1,6 @@
 import type { Citation } from '../corpus/citations.ts';
 import type { Library, Work } from '../corpus/library.ts';
-import type { RelatedSection } from '../corpus/related.ts';
+import type { ListedSection } from '../corpus/listed-sections.ts';
 import type { Target } from '../corpus/resolve.ts';
 import type { TextDate, TextReference } from '../corpus/text-references.ts';
 import { formatSteps } from '../references/parts.ts';
@@ -109,7 +109,7 @@ function plain(path: string): string {
 }
 
 /** The hover of a section's marker and heading: what the catalogue knows on its matter; '' where it knows nothing. */
-export function relatedHover(related: readonly RelatedSection[], words: ReferenceWords, style: Style): string {
+export function relatedHover(related: readonly ListedSection[], words: ReferenceWords, style: Style): string {
   if (related.length === 0) return '';
   const lines = related.map(({ work, path, heading }) => {
     const part = path === '' ? '' : ` ${path}${heading === '' ? '' : ` ${heading}`}`;

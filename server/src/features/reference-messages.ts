@@ -18,6 +18,7 @@ export interface ReferenceWords {
   readonly unverified: string;
   readonly sameMeeting: string;
   readonly related: string;
+  readonly relatedness: RelatednessWords;
   readonly japanTime: (date: string) => string;
   readonly place: string;
   readonly address: string;
@@ -44,6 +45,21 @@ export interface ReferenceWords {
   readonly weekdayName: (weekday: number) => string;
   readonly catalogueProblem: (code: string, about: string) => string;
   readonly sectionRename: (reason: 'not-a-marker' | 'taken' | 'no-number') => string;
+}
+
+/** Why two sections belong together. */
+export interface RelatednessWords {
+  readonly words: string;
+  readonly terms: (names: string) => string;
+  readonly targets: (titles: string) => string;
+  readonly sameHeading: string;
+  readonly heading: string;
+  readonly named: string;
+  readonly facts: string;
+  readonly cites: string;
+  readonly cited: string;
+  readonly listed: string;
+  readonly series: string;
 }
 
 const JA_WEEKDAYS = '日月火水木金土';
@@ -160,6 +176,19 @@ const englishWords: ReferenceWords = {
   unverified: 'Facts not verified.',
   sameMeeting: 'Of the same meeting',
   related: 'On the same matter',
+  relatedness: {
+    words: 'similar wording',
+    terms: (names) => `terms in common: ${names}`,
+    targets: (titles) => `both refer to ${titles}`,
+    sameHeading: 'the same heading',
+    heading: 'a similar heading',
+    named: 'the heading of one stands in the other',
+    facts: 'the same dates or figures',
+    cites: 'this section refers to that document',
+    cited: 'that section refers to this document',
+    listed: 'the catalogue links them',
+    series: 'the same series of meetings',
+  },
   japanTime: (date) => `${date} in Japan`,
   place: 'Place',
   address: 'Official address',
@@ -210,6 +239,19 @@ const japaneseWords: ReferenceWords = {
   unverified: '事実関係は未確認です。',
   sameMeeting: '同じ会合の文書',
   related: '同じ事項を扱う文書',
+  relatedness: {
+    words: '似た記述',
+    terms: (names) => `共通の用語: ${names}`,
+    targets: (titles) => `どちらも ${titles} を引用`,
+    sameHeading: '同じ見出し',
+    heading: '似た見出し',
+    named: '一方の見出しが他方に登場',
+    facts: '共通の日付・数値',
+    cites: 'この項目がその文書を引用',
+    cited: 'その項目がこの文書を引用',
+    listed: '目録で関連付け',
+    series: '同じ会合シリーズ',
+  },
   japanTime: (date) => `日本時間 ${date}`,
   place: '場所',
   address: '公式ページ',

@@ -17,6 +17,7 @@ import {
 } from 'vscode-languageserver';
 import { documentLinks } from '../features/document-links.ts';
 import type { Messages } from '../features/messages.ts';
+import type { RelatedItem } from '../features/related-sections.ts';
 import type { OpenText } from './open-text.ts';
 import type { ReferenceService } from './references.ts';
 import type { Settings } from './settings.ts';
@@ -164,6 +165,13 @@ export function listenAtPlaces(connection: Connection, context: PlaceContext): D
       answer('code lens', params.textDocument.uri, [], (text) =>
         context.settings().referenceLenses ? references.lenses(text, context.showsReferences()) : [],
       ),
+    ),
+    connection.onRequest(
+      'communique/relatedSections',
+      (params: { textDocument?: { uri?: string }; position?: Position }): RelatedItem[] =>
+        answer<RelatedItem[]>('related sections', params?.textDocument?.uri ?? '', [], (text) =>
+          references.relatedSections(text, params?.position ?? { line: 0, character: 0 }, terms.terms(text)),
+        ),
     ),
     connection.onDocumentLinks((params) =>
       answer('links', params.textDocument.uri, [], (text) => documentLinks(text.lines())),

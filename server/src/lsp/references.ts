@@ -13,7 +13,7 @@ import type {
 } from 'vscode-languageserver';
 import type { Citations } from '../corpus/citations.ts';
 import type { Library } from '../corpus/library.ts';
-import { relatedSections } from '../corpus/related.ts';
+import { listedSections } from '../corpus/listed-sections.ts';
 import type { TextReference, TextReferences } from '../corpus/text-references.ts';
 import {
   type HierarchyData,
@@ -42,6 +42,7 @@ import {
   sectionRange,
 } from '../features/reference-places.ts';
 import { findReferenceProblems, type ReferenceProblem } from '../features/reference-problems.ts';
+import { type RelatedItem, relatedItems } from '../features/related-sections.ts';
 import {
   renameSection,
   type SectionMarker,
@@ -50,6 +51,7 @@ import {
 } from '../features/rename-section.ts';
 import { completePath, completeTitle } from '../features/title-completion.ts';
 import { trailAt } from '../references/parts.ts';
+import type { TermAnalyser } from '../terms/analyser.ts';
 import type { OpenText } from './open-text.ts';
 import type { WorkspaceLibrary } from './workspace-library.ts';
 
@@ -108,11 +110,28 @@ export class ReferenceService {
     if (character < start.character || character > last) return undefined;
     const range = { start, end: { line, character: last } };
     const value = relatedHover(
-      relatedSections(library, referred.work, trailAt(copy.summary.sections, line)),
+      listedSections(library, referred.work, trailAt(copy.summary.sections, line)),
       words(),
       style(),
     );
     return value === '' ? undefined : { value, range };
+  }
+
+  /** Sections of other documents on the matter of the section at a position, best first. */
+  relatedSections(text: OpenText, { line }: Position, terms: TermAnalyser): RelatedItem[] {
+    const { workspace, words } = this.#context;
+    const names = new Map<string, string>();
+    const used = (from: number, to: number): string[] => {
+      for (const { surface, meanings } of terms.occurrences(from, to)) {
+        const [{ id, entry }] = meanings;
+        // the shortest spelling there: BMD
+        const known = names.get(id);
+        if (entry !== undefined && (known === undefined || surface.length < known.length)) names.set(id, surface);
+      }
+      return [...names.keys()];
+    };
+    const found = workspace.related(text.uri, line, used, performance.now() + PATIENCE);
+    return relatedItems(found, words(), (id) => names.get(id) ?? id);
   }
 
   definition(text: OpenText, { line, character }: Position): LocationLink[] {

@@ -1,10 +1,11 @@
 import type { SymbolInformation } from 'vscode-languageserver-types';
 import type { CatalogueDocument } from '../corpus/catalogue.ts';
 import { Citations } from '../corpus/citations.ts';
-import { definedNames } from '../corpus/file-reader.ts';
+import { definedNames, sketchesOf, termUses } from '../corpus/file-reader.ts';
 import type { Knowledge } from '../corpus/knowledge.ts';
 import type { Library } from '../corpus/library.ts';
 import { makeLibrary } from '../corpus/make-library.ts';
+import { type Related, relatedSections, sectionsAround } from '../corpus/relatedness/related-sections.ts';
 import type { FileSummary } from '../corpus/summary.ts';
 import { TextReferences } from '../corpus/text-references.ts';
 import type { Glossary } from '../terms/glossary.ts';
@@ -12,6 +13,7 @@ import type { OpenText } from './open-text.ts';
 import { StoredTexts } from './stored-texts.ts';
 import { uriKey } from './uri.ts';
 import { WorkspaceNames } from './workspace-names.ts';
+import { WorkspaceSketches } from './workspace-sketches.ts';
 
 /** What the library is made of. */
 export interface LibrarySources {
@@ -39,6 +41,7 @@ export class WorkspaceLibrary {
   /** The texts that are not open. */
   readonly stored = new StoredTexts();
   readonly #names = new WorkspaceNames((uri) => this.summary(uri));
+  readonly #sketches = new WorkspaceSketches((uri) => this.#sketch(uri));
 
   constructor(sources: LibrarySources) {
     this.#sources = sources;
@@ -65,8 +68,9 @@ export class WorkspaceLibrary {
 
   /** A text on disk was found, or found to be another one; `bytes` as `toBytes` gives them. */
   found(uri: string, bytes: Uint8Array): void {
-    const { heads, names } = this.stored.set(uri, bytes);
+    const { heads, names, sketches } = this.stored.set(uri, bytes);
     this.#names.set(uri, names);
+    this.#sketches.set(uri, sketches);
     this.#known.set(uriKey(uri), uri);
     this.#made().setHeads(uri, heads, () => this.stored.summary(uri).documents);
   }
@@ -92,6 +96,39 @@ export class WorkspaceLibrary {
     return this.#names.search(query, limit);
   }
 
+  /**
+   * Sections of other documents on the matter of the innermost one around a line that has any, best first; `terms`: the terms of its lines [from, to), by what they
+   * mean. Who refers to what is taken as far as it is known by the time `until` (of `performance.now()`).
+   */
+  related(
+    uri: string,
+    line: number,
+    terms: (from: number, to: number) => readonly string[],
+    until: number,
+  ): readonly Related[] {
+    const library = this.library();
+    const citations = this.citations();
+    citations.settle(until);
+    const sketches = this.#sketches.present;
+    // an item that nothing takes up by itself stands for the section it is part of
+    for (const { key, section } of sectionsAround(library, uri, line).reverse()) {
+      const used = terms(section.line, section.lastLine + 1);
+      const found = relatedSections({ library, citations, sketches }, key, used);
+      if (found.length > 0) return found;
+    }
+    return [];
+  }
+
+  #sketch(uri: string): Uint16Array | undefined {
+    for (const text of this.#sources.texts()) {
+      if (text.uri !== uri) continue;
+      const references = this.references(text);
+      const uses = termUses(text.terms(this.#sources.glossary(uri)));
+      return sketchesOf(references.summaries(), text.lineAt, uses, references.dates());
+    }
+    return undefined;
+  }
+
   /** A text is neither on disk nor open any more. */
   gone(uri: string): void {
     const key = uriKey(uri);
@@ -100,6 +137,7 @@ export class WorkspaceLibrary {
     this.#known.delete(key);
     this.stored.delete(known);
     this.#names.changed(known);
+    this.#sketches.changed(known);
     this.#library?.removeFile(known);
   }
 
@@ -114,6 +152,7 @@ export class WorkspaceLibrary {
     this.#library = undefined;
     this.#citations = undefined;
     for (const uri of this.#known.values()) this.#names.changed(uri);
+    this.#sketches.clear();
     this.#known.clear();
     this.#versions.clear();
     this.stored.clear();
@@ -150,8 +189,10 @@ export class WorkspaceLibrary {
     const known = this.#known.get(key);
     if (known !== undefined && known !== uri) library.removeFile(known);
     this.stored.delete(known ?? uri);
-    if (known !== undefined) this.#names.changed(known);
-    this.#names.changed(uri);
+    for (const changed of known === undefined ? [uri] : [known, uri]) {
+      this.#names.changed(changed);
+      this.#sketches.changed(changed);
+    }
     this.#known.set(key, uri);
     library.setFile(uri, references.summaries());
     this.#versions.set(uri, version);

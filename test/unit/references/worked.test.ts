@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { relatedSections } from '../../../server/src/corpus/related.ts';
+import { listedSections } from '../../../server/src/corpus/listed-sections.ts';
 import type { Target } from '../../../server/src/corpus/resolve.ts';
 import { formatSteps, trailAt } from '../../../server/src/references/parts.ts';
 import { LineIndex } from '../../../server/src/text/lines.ts';
@@ -357,7 +357,7 @@ describe('what a section is about', () => {
       const line = text.split('\n').findLastIndex((one) => one.startsWith(head));
       const self = library.at(read.uri, 0);
       assert.ok(self);
-      const related = relatedSections(library, self, trailAt(read.summaries()[0].sections, line));
+      const related = listedSections(library, self, trailAt(read.summaries()[0].sections, line));
       const names = related.map(({ work, path }) => `${work.id}#${path}`);
       assert.ok(names.includes(answer), names.join(', '));
     });

@@ -1,0 +1,157 @@
+import type { Citations } from '../citations.ts';
+import type { Library, Work } from '../library.ts';
+import type { SectionSummary } from '../summary.ts';
+import { termFeature } from './features.ts';
+import { linkedSections } from './links.ts';
+import { allSigns, type Reason, wordSigns } from './signs.ts';
+import { eachSection } from './sketch.ts';
+import type { SectionKey, Sketches } from './sketches.ts';
+
+/** A section that takes up the matter of another one. */
+export interface Related {
+  readonly uri: string;
+  /** The document it is in, and its place in the file. */
+  readonly work: Work;
+  readonly document: number;
+  /** The sections around it, outermost first; it is the last. */
+  readonly trail: readonly SectionSummary[];
+  /** From 0 to 1; comparable between sections. */
+  readonly score: number;
+  readonly reasons: readonly Reason[];
+}
+
+/** What is less sure than this is not shown. */
+export const SHOWN = 0.3;
+const MAX_SHOWN = 30;
+/** Candidates whose summaries are read. */
+const MAX_CLOSE = 40;
+/** Of one document, a second section is shown if it is nearly as good as the first. */
+const SECOND = 0.8;
+
+/** What relatedness is found with. */
+export interface RelatedContext {
+  readonly library: Library;
+  readonly citations: Citations;
+  readonly sketches: Sketches;
+}
+
+/** A section of a file with the place that sketches know it by. */
+export interface KeyedSection {
+  readonly key: SectionKey;
+  readonly section: SectionSummary;
+}
+
+/** The sections around a line of a file, outermost first. */
+export function sectionsAround(library: Library, uri: string, line: number): KeyedSection[] {
+  let place = 0;
+  const found: KeyedSection[] = [];
+  for (const { index: document, summary } of library.copies(uri)) {
+    eachSection(summary.sections, (section) => {
+      if (section.line <= line && section.lastLine >= line)
+        found.push({ key: { uri, document, section: place }, section });
+      place++;
+    });
+  }
+  return found;
+}
+
+/** Sections of other documents on the matter of one, best first. `terms`: those that the section uses, by what they mean. Deterministic; the order of files makes no difference. */
+export function relatedSections(
+  { library, citations, sketches }: RelatedContext,
+  key: SectionKey,
+  terms: readonly string[],
+): Related[] {
+  const self = sectionOf(library, key);
+  const own = library.at(key.uri, key.document);
+  if (self === undefined || own === undefined) return [];
+  const targets = citations.targetsIn(key.uri, key.document, self.section.line, self.section.lastLine);
+  const linked = linkedSections(library, citations, key, own, self.trail);
+  const candidates = sketches
+    .like(
+      key,
+      linked.map((one) => one.key),
+    )
+    .map((candidate) => ({
+      candidate,
+      link: linked.find((one) => isSame(one.key, candidate))?.link,
+      words: wordSigns(candidate),
+    }))
+    // the summaries of the others are not read
+    .sort(
+      (a, b) =>
+        Number(b.link !== undefined) - Number(a.link !== undefined) ||
+        b.words.score - a.words.score ||
+        byPlace(a.candidate, b.candidate),
+    )
+    .slice(0, MAX_CLOSE);
+  const ids = [...new Set(terms)];
+  const found: Related[] = [];
+  for (const { candidate, link, words } of candidates) {
+    const other = sectionOf(library, candidate);
+    const work = library.at(candidate.uri, candidate.document);
+    if (other === undefined || work === undefined || work === own) continue;
+    const theirs = citations.targetsIn(candidate.uri, candidate.document, other.section.line, other.section.lastLine);
+    const signs = allSigns(words, targets, theirs, own, work, link);
+    if (signs.score < SHOWN) continue;
+    const { uri, document } = candidate;
+    const reasons = signs.reasons.map(([, reason]) =>
+      reason.kind === 'terms' ? { ...reason, ids: ids.filter((id) => candidate.shared.has(termFeature(id))) } : reason,
+    );
+    found.push({ uri, document, work, trail: other.trail, score: signs.score, reasons });
+  }
+  found.sort((a, b) => b.score - a.score || order(a, b));
+  return bestOfEach(found).slice(0, MAX_SHOWN);
+}
+
+function order(a: Related, b: Related): number {
+  return a.uri < b.uri ? -1 : a.uri > b.uri ? 1 : lineOf(a) - lineOf(b);
+}
+
+function lineOf({ trail }: Related): number {
+  return trail[trail.length - 1].line;
+}
+
+/** Of each document the best section, and others that are nearly as good and not around or inside one that is taken. */
+function bestOfEach(found: readonly Related[]): Related[] {
+  const taken = new Map<Work, Related[]>();
+  return found.filter((one) => {
+    const before = taken.get(one.work);
+    if (before === undefined) {
+      taken.set(one.work, [one]);
+      return true;
+    }
+    // another copy of the same document says nothing new
+    if (before[0].uri !== one.uri || before[0].document !== one.document) return false;
+    if (one.score < before[0].score * SECOND) return false;
+    if (before.some(({ trail }) => isAround(trail, one.trail) || isAround(one.trail, trail))) return false;
+    before.push(one);
+    return true;
+  });
+}
+
+function isAround(outer: readonly SectionSummary[], inner: readonly SectionSummary[]): boolean {
+  return inner.some(({ line }) => line === outer[outer.length - 1].line);
+}
+
+function sectionOf(
+  library: Library,
+  { uri, section: place }: Pick<SectionKey, 'uri' | 'section'>,
+): { section: SectionSummary; trail: readonly SectionSummary[] } | undefined {
+  let k = 0;
+  let found: { section: SectionSummary; trail: readonly SectionSummary[] } | undefined;
+  for (const { summary } of library.copies(uri)) {
+    eachSection(summary.sections, (section, trail) => {
+      if (k++ === place) found = { section, trail };
+    });
+    if (found !== undefined) break;
+  }
+  return found;
+}
+
+function isSame(a: SectionKey, b: SectionKey): boolean {
+  return a.uri === b.uri && a.section === b.section;
+}
+
+function byPlace(a: SectionKey, b: SectionKey): number {
+  return a.uri < b.uri ? -1 : a.uri > b.uri ? 1 : a.section - b.section;
+}

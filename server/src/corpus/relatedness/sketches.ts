@@ -1,0 +1,208 @@
+import { asHeading, FEATURES, HEADING_END, TERM_END, WORD_END } from './features.ts';
+
+/** A section, by its file, its document there and its place among the sections of the file (`eachSection`, over all documents). */
+export interface SectionKey {
+  readonly uri: string;
+  readonly document: number;
+  readonly section: number;
+}
+
+/** How alike the sketches of two sections are, each from 0 to 1. */
+export interface Likeness {
+  /** Words of the text. */
+  readonly words: number;
+  readonly terms: number;
+  readonly heading: number;
+  /** How much of the heading of one stands in the text of the other. */
+  readonly named: number;
+  readonly facts: number;
+}
+
+export interface Candidate extends SectionKey {
+  readonly likeness: Likeness;
+  /** Features that both have. */
+  readonly shared: ReadonlySet<number>;
+}
+
+/** Candidates that a search looks at closely. */
+const MAX_CANDIDATES = 300;
+/** Parts of the best rough score below which nothing is a candidate. */
+const ROUGH = 0.05;
+/** How often a document may be among them. */
+const PER_DOCUMENT = 3;
+
+/** What a match of one kind of feature counts in the rough score, beside one word. */
+const KIND_COUNTS = [1, 1.5, 1, 1] as const;
+
+/**
+ * The sketches of all sections of a workspace, and which are like one. A file is some two hundred bytes a section and nothing else, so that taking one
+ * anew costs that file only; a search walks over all of them, a few nanoseconds each feature.
+ *
+ * Rarity is that of BM25 (Robertson and Zaragoza 2009): a feature counts ln(1 + (N − n + ½) / (n + ½)), with N sections of which n have it. Its frequency in a section has been
+ * used up when the sketch was made, and lengths are bounded there; what is left is a cosine.
+ */
+export class Sketches {
+  readonly #files = new Map<string, Uint16Array>();
+  /** Sections that have a feature. */
+  readonly #having = new Uint32Array(FEATURES);
+  #sections = 0;
+
+  /** Bytes that are held for all files. */
+  get bytes(): number {
+    let sum = this.#having.byteLength;
+    for (const sketches of this.#files.values()) sum += sketches.byteLength;
+    return sum;
+  }
+
+  /** Takes what `sketch` says of a file; of one without sections, nothing. */
+  set(uri: string, sketches: Uint16Array): void {
+    this.delete(uri);
+    if (sketches.length === 0) return;
+    this.#files.set(uri, sketches);
+    this.#count(sketches, 1);
+  }
+
+  delete(uri: string): void {
+    const known = this.#files.get(uri);
+    if (known === undefined) return;
+    this.#count(known, -1);
+    this.#files.delete(uri);
+  }
+
+  clear(): void {
+    this.#files.clear();
+    this.#having.fill(0);
+    this.#sections = 0;
+  }
+
+  has(uri: string): boolean {
+    return this.#files.has(uri);
+  }
+
+  /** The sketch of one section. */
+  of({ uri, section }: Pick<SectionKey, 'uri' | 'section'>): Uint16Array | undefined {
+    const sketches = this.#files.get(uri);
+    if (sketches === undefined) return undefined;
+    let place = 0;
+    for (let at = 0; at < sketches.length; at += 2 + sketches[at + 1], place++) {
+      if (place === section) return sketches.subarray(at + 2, at + 2 + sketches[at + 1]);
+    }
+    return undefined;
+  }
+
+  /** How rare a feature is. */
+  rarity(feature: number): number {
+    const having = this.#having[feature];
+    return Math.log(1 + (this.#sections - having + 0.5) / (having + 0.5));
+  }
+
+  /**
+   * Sections of other documents that have most in common with one, best first; of one document a few. `also`: sections that are looked at
+   * whatever they have in common. The order of files makes no difference.
+   */
+  like(key: SectionKey, also: readonly SectionKey[] = []): Candidate[] {
+    const own = this.of(key);
+    if (own === undefined) return [];
+    const weights = new Float32Array(FEATURES);
+    let best = 0;
+    for (const feature of own) {
+      weights[feature] = this.rarity(feature) ** 2 * KIND_COUNTS[kindOf(feature)];
+      best += weights[feature];
+    }
+    const rough = this.#rough(key, weights, best * ROUGH);
+    for (const { uri, document, section } of also) {
+      if (uri === key.uri && document === key.document) continue;
+      if (!rough.some((one) => one.uri === uri && one.section === section))
+        rough.push({ uri, document, section, score: 0 });
+    }
+    const set = new Set(own);
+    return rough.flatMap(({ uri, document, section }) => {
+      const other = this.of({ uri, section });
+      return other === undefined ? [] : [{ uri, document, section, ...this.#compare(set, other) }];
+    });
+  }
+
+  #rough(key: SectionKey, weights: Float32Array, least: number): (SectionKey & { score: number })[] {
+    const found: (SectionKey & { score: number })[] = [];
+    let bar = least;
+    const byScore = (a: { score: number; uri: string; section: number }, b: typeof a): number =>
+      b.score - a.score || (a.uri < b.uri ? -1 : a.uri > b.uri ? 1 : a.section - b.section);
+    for (const [uri, sketches] of this.#files) {
+      const { length } = sketches;
+      let section = 0;
+      for (let at = 0; at < length; section++) {
+        const document = sketches[at];
+        const end = at + 2 + sketches[at + 1];
+        let score = 0;
+        for (let k = at + 2; k < end; k++) score += weights[sketches[k]];
+        at = end;
+        if (score < bar || (document === key.document && uri === key.uri)) continue;
+        found.push({ uri, document, section, score });
+        if (found.length >= 4 * MAX_CANDIDATES) {
+          keepBest(found.sort(byScore));
+          if (found.length >= MAX_CANDIDATES) bar = found[found.length - 1].score;
+        }
+      }
+    }
+    return keepBest(found.sort(byScore));
+  }
+
+  #compare(own: ReadonlySet<number>, other: Uint16Array): { likeness: Likeness; shared: Set<number> } {
+    const shared = new Set<number>();
+    const [both, mine, its] = [new Float64Array(4), new Float64Array(4), new Float64Array(4)];
+    for (const feature of own) mine[kindOf(feature)] += this.rarity(feature) ** 2;
+    for (const feature of other) {
+      const weight = this.rarity(feature) ** 2;
+      its[kindOf(feature)] += weight;
+      if (!own.has(feature)) continue;
+      shared.add(feature);
+      both[kindOf(feature)] += weight;
+    }
+    const cosine = (kind: number): number => (both[kind] === 0 ? 0 : both[kind] / Math.sqrt(mine[kind] * its[kind]));
+    const named = Math.max(this.#named([...own], other), this.#named(other, [...own]));
+    return { likeness: { words: cosine(0), terms: cosine(1), heading: cosine(2), named, facts: cosine(3) }, shared };
+  }
+
+  /** The part of the heading of one section, by rarity, that the words of another have; 0 for a heading of a single pair of letters. */
+  #named(one: ArrayLike<number>, other: ArrayLike<number>): number {
+    const words = new Set<number>();
+    for (let k = 0; k < other.length && other[k] < WORD_END; k++) words.add(asHeading(other[k]));
+    let [all, there, count] = [0, 0, 0];
+    for (let k = 0; k < one.length; k++) {
+      if (kindOf(one[k]) !== 2) continue;
+      const weight = this.rarity(one[k]) ** 2;
+      count++;
+      all += weight;
+      if (words.has(one[k])) there += weight;
+    }
+    return count < 2 ? 0 : (there / all) ** 2;
+  }
+
+  #count(sketches: Uint16Array, by: 1 | -1): void {
+    for (let at = 0; at < sketches.length; ) {
+      const end = at + 2 + sketches[at + 1];
+      for (let k = at + 2; k < end; k++) this.#having[sketches[k]] += by;
+      this.#sections += by;
+      at = end;
+    }
+  }
+}
+
+/** Leaves the best of a list that is in order, of each document a few. */
+function keepBest<T extends SectionKey>(found: T[]): T[] {
+  const seen = new Map<string, number>();
+  let kept = 0;
+  for (const one of found) {
+    const document = `${one.document} ${one.uri}`;
+    const count = seen.get(document) ?? 0;
+    if (count >= PER_DOCUMENT || kept >= MAX_CANDIDATES) continue;
+    seen.set(document, count + 1);
+    found[kept++] = one;
+  }
+  found.length = kept;
+  return found;
+}
+
+function kindOf(feature: number): 0 | 1 | 2 | 3 {
+  return feature < WORD_END ? 0 : feature < TERM_END ? 1 : feature < HEADING_END ? 2 : 3;
+}
