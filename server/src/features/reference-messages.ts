@@ -60,6 +60,8 @@ export interface RelatednessWords {
   readonly cited: string;
   readonly listed: string;
   readonly series: string;
+  /** Of the lens at a heading. */
+  readonly lens: (count: number) => string;
 }
 
 const JA_WEEKDAYS = '日月火水木金土';
@@ -188,6 +190,7 @@ const englishWords: ReferenceWords = {
     cited: 'that section refers to this document',
     listed: 'the catalogue links them',
     series: 'the same series of meetings',
+    lens: (count) => (count === 0 ? 'nothing related' : `${count} related`),
   },
   japanTime: (date) => `${date} in Japan`,
   place: 'Place',
@@ -251,6 +254,7 @@ const japaneseWords: ReferenceWords = {
     cited: 'その項目がこの文書を引用',
     listed: '目録で関連付け',
     series: '同じ会合シリーズ',
+    lens: (count) => (count === 0 ? '関連なし' : `関連 ${count}`),
   },
   japanTime: (date) => `日本時間 ${date}`,
   place: '場所',

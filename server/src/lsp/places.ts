@@ -17,7 +17,7 @@ import {
 } from 'vscode-languageserver';
 import { documentLinks } from '../features/document-links.ts';
 import type { Messages } from '../features/messages.ts';
-import type { RelatedItem } from '../features/related-sections.ts';
+import { placeOfLens } from '../features/related-lens.ts';
 import type { OpenText } from './open-text.ts';
 import type { ReferenceService } from './references.ts';
 import type { Settings } from './settings.ts';
@@ -162,17 +162,16 @@ export function listenAtPlaces(connection: Connection, context: PlaceContext): D
       ]),
     ),
     connection.onCodeLens((params) =>
-      answer('code lens', params.textDocument.uri, [], (text) =>
-        context.settings().referenceLenses ? references.lenses(text, context.showsReferences()) : [],
-      ),
+      answer('code lens', params.textDocument.uri, [], (text) => [
+        ...(context.settings().referenceLenses ? references.lenses(text, context.showsReferences()) : []),
+        ...(context.settings().relatedLenses && context.showsReferences() ? references.relatedLenses(text) : []),
+      ]),
     ),
-    connection.onRequest(
-      'communique/relatedSections',
-      (params: { textDocument?: { uri?: string }; position?: Position }): RelatedItem[] =>
-        answer<RelatedItem[]>('related sections', params?.textDocument?.uri ?? '', [], (text) =>
-          references.relatedSections(text, params?.position ?? { line: 0, character: 0 }, terms.terms(text)),
-        ),
-    ),
+    connection.onCodeLensResolve((lens) => {
+      const place = placeOfLens(lens);
+      if (place === undefined) return lens;
+      return answer('code lens', place.uri, lens, (text) => references.resolveLens(text, lens, terms.terms(text)));
+    }),
     connection.onDocumentLinks((params) =>
       answer('links', params.textDocument.uri, [], (text) => documentLinks(text.lines())),
     ),

@@ -42,6 +42,7 @@ import {
   sectionRange,
 } from '../features/reference-places.ts';
 import { findReferenceProblems, type ReferenceProblem } from '../features/reference-problems.ts';
+import { placeOfLens, relatedLenses, SHOW_RELATED } from '../features/related-lens.ts';
 import { type RelatedItem, relatedItems } from '../features/related-sections.ts';
 import {
   renameSection,
@@ -132,6 +133,29 @@ export class ReferenceService {
     };
     const found = workspace.related(text.uri, line, used, performance.now() + PATIENCE);
     return relatedItems(found, words(), (id) => names.get(id) ?? id);
+  }
+
+  relatedLenses(text: OpenText): CodeLens[] {
+    return relatedLenses(text.uri, this.#context.workspace.library());
+  }
+
+  /** A lens of `relatedLenses` with its title. */
+  resolveLens(text: OpenText, lens: CodeLens, terms: TermAnalyser): CodeLens {
+    const place = placeOfLens(lens);
+    if (place === undefined) return lens;
+    const position = { line: place.line, character: 0 };
+    const { length } = this.relatedSections(text, position, terms);
+    const { relatedness } = this.#context.words();
+    return {
+      ...lens,
+      command: { title: relatedness.lens(length), command: SHOW_RELATED, arguments: [text.uri, lens.range.start] },
+    };
+  }
+
+  /** The words of the reference at a position; '' where none stands. */
+  wordsAt(text: OpenText, { line, character }: Position): string {
+    const reference = referenceAt(this.#context.workspace.references(text).references(), line, character);
+    return reference === undefined ? '' : plain(text.textOf(reference.range));
   }
 
   definition(text: OpenText, { line, character }: Position): LocationLink[] {

@@ -31,6 +31,7 @@ import { documentSymbols, flatSymbols } from '../features/symbols.ts';
 import { termFixes } from '../features/term-fixes.ts';
 import type { GlossaryProblem } from '../terms/entry.ts';
 import type { NewTerm } from '../terms/glossary-json.ts';
+import { listenForArchive } from './archive-requests.ts';
 import { clientFiles, type FileTree } from './files.ts';
 import type { IndexReader } from './index-pool.ts';
 import { IndexProgress } from './index-progress.ts';
@@ -223,7 +224,7 @@ export function startServer(connection: Connection, transport: Transport): void 
         definitionProvider: true,
         declarationProvider: true,
         callHierarchyProvider: true,
-        codeLensProvider: {},
+        codeLensProvider: { resolveProvider: true },
         documentLinkProvider: {},
         referencesProvider: true,
         documentHighlightProvider: true,
@@ -441,6 +442,15 @@ export function startServer(connection: Connection, transport: Transport): void 
       showsReferences: () => showsReferences,
       shown: shownCard,
       isOpen: (text) => texts.get(text.uri) === text,
+      wholeWorkspace: (token) => workspace.whenSettled(() => token.isCancellationRequested),
+      answer,
+      answerLater,
+    }),
+    ...listenForArchive(connection, {
+      library: workspace.library,
+      terms: termService,
+      references: referenceService,
+      lines: (uri, from, to) => workspace.lines(uri, from, to),
       wholeWorkspace: (token) => workspace.whenSettled(() => token.isCancellationRequested),
       answer,
       answerLater,

@@ -9,6 +9,7 @@ export interface Settings {
   readonly firstUseHints: boolean;
   readonly dateHints: DateHintChoices;
   readonly referenceLenses: boolean;
+  readonly relatedLenses: boolean;
   readonly files: FileChoice;
   /** Bytes that what was read of the workspace's files may take. */
   readonly maxIndexBytes: number;
@@ -22,6 +23,7 @@ export const DEFAULT_SETTINGS: Settings = {
   firstUseHints: false,
   dateHints: { relative: true, era: false },
   referenceLenses: true,
+  relatedLenses: true,
   files: ALL_FILES,
   maxIndexBytes: 1024 * MEGABYTE,
 };
@@ -47,6 +49,7 @@ export function readSettings(given: unknown): Settings {
     firstUseHints: hints.firstUse === true,
     dateHints: { relative: hints.relativeDates !== false, era: hints.eraDates === true },
     referenceLenses: object(section.codeLens).references !== false,
+    relatedLenses: object(section.codeLens).relatedSections !== false,
     files: {
       include: strings(files.include),
       exclude: strings(files.exclude),

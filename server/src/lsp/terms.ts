@@ -183,6 +183,11 @@ export class TermService {
     return definitionOf(text.uri, occurrence, (meaning) => this.#entryLocation(text.uri, meaning));
   }
 
+  /** The term at a position as it is written there; '' where none stands. */
+  wordsAt(text: OpenText, position: Position): string {
+    return this.#at(text, position)?.surface ?? '';
+  }
+
   /** Places that mean what the term at a position means; undefined where none stands. */
   references(text: OpenText, position: Position, declaration: boolean): Location[] | undefined {
     const occurrence = this.#at(text, position);

@@ -23,8 +23,10 @@ export interface Related {
 /** What is less sure than this is not shown. */
 export const SHOWN = 0.3;
 const MAX_SHOWN = 30;
+/** A section goes before its only item where its score is so much of that. */
+const OUTER = 0.8;
 /** Candidates whose summaries are read. */
-const MAX_CLOSE = 40;
+const MAX_CLOSE = 30;
 /** Of one document, a second section is shown if it is nearly as good as the first. */
 const SECOND = 0.8;
 
@@ -100,7 +102,25 @@ export function relatedSections(
     found.push({ uri, document, work, trail: other.trail, score: signs.score, reasons });
   }
   found.sort((a, b) => b.score - a.score || order(a, b));
-  return bestOfEach(found).slice(0, MAX_SHOWN);
+  return bestOfEach(self.section.heading === undefined ? found : outermost(found)).slice(0, MAX_SHOWN);
+}
+
+/**
+ * Who stands at a heading wants the heading of the other document, and not the one item below it that the words are in: a section goes before its
+ * only item where that is hardly better.
+ */
+function outermost(found: readonly Related[]): Related[] {
+  const better = (inner: Related): boolean =>
+    found.some(
+      (outer) =>
+        outer.work === inner.work &&
+        outer.uri === inner.uri &&
+        outer.trail.length < inner.trail.length &&
+        outer.trail[outer.trail.length - 1].children.length === 1 &&
+        isAround(outer.trail, inner.trail) &&
+        outer.score >= inner.score * OUTER,
+    );
+  return found.filter((one) => !better(one));
 }
 
 function order(a: Related, b: Related): number {

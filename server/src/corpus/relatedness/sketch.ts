@@ -43,46 +43,41 @@ export interface SketchedText {
  */
 export function sketch({ documents, lineAt, terms, dates }: SketchedText): Uint16Array {
   const out: number[] = [];
-  // of each line its words once, however deep the sections around it are
-  const words = new Map<number, readonly number[]>();
-  const wordsAt = (line: number): readonly number[] => {
-    let found = words.get(line);
-    if (found === undefined) {
-      const list: number[] = [];
-      wordsOf(lineAt(line), (feature, weight) => list.push(feature, weight));
-      found = list;
-      words.set(line, list);
-    }
-    return found;
-  };
   documents.forEach((document, index) => {
-    words.clear();
-    eachSection(document.sections, (section) => {
-      const { line, lastLine, heading } = section;
-      const last = Math.min(lastLine, line + MAX_LINES);
-      for (let at = line; at <= last; at++) {
-        const list = wordsAt(at);
-        for (let k = 0; k < list.length; k += 2) counter.add(list[k], list[k + 1]);
+    // of each line its words once, however deep the sections around it are
+    const seen = new Map<number, SeenLine>();
+    const seenAt = (line: number): SeenLine => {
+      let found = seen.get(line);
+      if (found === undefined) {
+        const text = lineAt(line);
+        const words: number[] = [];
+        wordsOf(text, (feature, weight) => words.push(feature, weight));
+        found = { words, amounts: amountsOf(text) };
+        seen.set(line, found);
       }
-      const ofHeading = new Set<number>();
+      return found;
+    };
+    eachSection(document.sections, ({ line, lastLine, heading }) => {
+      const last = Math.min(lastLine, line + MAX_LINES);
+      const facts: number[] = [];
+      addThings(facts, dates, line, last, factFeature, MAX_FACTS);
+      for (let at = line; at <= last; at++) {
+        const { words, amounts } = seenAt(at);
+        for (let k = 0; k < words.length; k += 2) counter.add(words[k], words[k + 1]);
+        for (const amount of amounts) addOnce(facts, amount, MAX_FACTS);
+      }
+      const ofHeading: number[] = [];
       if (heading !== undefined) {
         wordsOf(heading, (feature, weight) => {
           counter.add(feature, weight * HEADING_COUNTS);
-          if (ofHeading.size < MAX_HEADING) ofHeading.add(asHeading(feature));
+          addOnce(ofHeading, asHeading(feature), MAX_HEADING);
         });
       }
-      const ofTerms = new Set<number>();
-      for (const { what } of inLines(terms, line, last)) {
-        if (ofTerms.size < MAX_TERMS) ofTerms.add(termFeature(what));
-      }
-      const facts = new Set<number>();
-      for (const { what } of inLines(dates, line, last)) if (facts.size < MAX_FACTS) facts.add(factFeature(what));
-      for (let at = line; at <= last && facts.size < MAX_FACTS; at++) {
-        for (const amount of amountsOf(lineAt(at))) if (facts.size < MAX_FACTS) facts.add(amount);
-      }
-      const features = [...counter.take(MAX_WORDS), ...ofTerms, ...ofHeading, ...facts];
-      out.push(index, features.length);
-      for (const feature of features) out.push(feature);
+      const ofTerms: number[] = [];
+      addThings(ofTerms, terms, line, last, termFeature, MAX_TERMS);
+      const words = counter.take(MAX_WORDS);
+      out.push(index, words.length + ofTerms.length + ofHeading.length + facts.length);
+      for (const list of [words, ofTerms, ofHeading, facts]) for (const feature of list) out.push(feature);
     });
   });
   return Uint16Array.from(out);
@@ -101,7 +96,22 @@ export function eachSection(
   }
 }
 
-function* inLines(things: readonly InLine[], from: number, to: number): Generator<InLine> {
+/** What is kept of a line while the sections around it are sketched. */
+interface SeenLine {
+  /** Feature and weight by turns. */
+  readonly words: readonly number[];
+  readonly amounts: readonly number[];
+}
+
+/** Adds the features of the things that stand in the lines [from, to]. */
+function addThings(
+  list: number[],
+  things: readonly InLine[],
+  from: number,
+  to: number,
+  featureOf: (what: string) => number,
+  limit: number,
+): void {
   let low = 0;
   let high = things.length;
   while (low < high) {
@@ -109,7 +119,11 @@ function* inLines(things: readonly InLine[], from: number, to: number): Generato
     if (things[middle].line < from) low = middle + 1;
     else high = middle;
   }
-  for (let k = low; k < things.length && things[k].line <= to; k++) yield things[k];
+  for (let k = low; k < things.length && things[k].line <= to; k++) addOnce(list, featureOf(things[k].what), limit);
+}
+
+function addOnce(list: number[], feature: number, limit: number): void {
+  if (list.length < limit && !list.includes(feature)) list.push(feature);
 }
 
 /** Counts words, and gives those that count most. */

@@ -25,7 +25,7 @@ export interface Candidate extends SectionKey {
 }
 
 /** Candidates that a search looks at closely. */
-const MAX_CANDIDATES = 300;
+const MAX_CANDIDATES = 150;
 /** Parts of the best rough score below which nothing is a candidate. */
 const ROUGH = 0.05;
 /** How often a document may be among them. */
@@ -46,6 +46,7 @@ export class Sketches {
   /** Sections that have a feature. */
   readonly #having = new Uint32Array(FEATURES);
   #sections = 0;
+  readonly #weights = new Uint8Array(FEATURES);
 
   /** Bytes that are held for all files. */
   get bytes(): number {
@@ -103,13 +104,16 @@ export class Sketches {
   like(key: SectionKey, also: readonly SectionKey[] = []): Candidate[] {
     const own = this.of(key);
     if (own === undefined) return [];
-    const weights = new Float32Array(FEATURES);
-    let best = 0;
-    for (const feature of own) {
-      weights[feature] = this.rarity(feature) ** 2 * KIND_COUNTS[kindOf(feature)];
-      best += weights[feature];
+    const exact = Array.from(own, (feature) => this.rarity(feature) ** 2 * KIND_COUNTS[kindOf(feature)]);
+    const most = Math.max(...exact, Number.MIN_VALUE);
+    // bytes, so that the table stays near the processor: millions of features are looked up in it
+    const weights = this.#weights.fill(0);
+    let all = 0;
+    for (let k = 0; k < own.length; k++) {
+      weights[own[k]] = Math.round((exact[k] / most) * 255);
+      all += weights[own[k]];
     }
-    const rough = this.#rough(key, weights, best * ROUGH);
+    const rough = this.#rough(key, weights, all * ROUGH);
     for (const { uri, document, section } of also) {
       if (uri === key.uri && document === key.document) continue;
       if (!rough.some((one) => one.uri === uri && one.section === section))
@@ -122,7 +126,7 @@ export class Sketches {
     });
   }
 
-  #rough(key: SectionKey, weights: Float32Array, least: number): (SectionKey & { score: number })[] {
+  #rough(key: SectionKey, weights: Uint8Array, least: number): (SectionKey & { score: number })[] {
     const found: (SectionKey & { score: number })[] = [];
     let bar = least;
     const byScore = (a: { score: number; uri: string; section: number }, b: typeof a): number =>
@@ -134,7 +138,7 @@ export class Sketches {
         const document = sketches[at];
         const end = at + 2 + sketches[at + 1];
         let score = 0;
-        for (let k = at + 2; k < end; k++) score += weights[sketches[k]];
+        for (let k = at + 2; k < end; k++) score = (score + weights[sketches[k]]) | 0;
         at = end;
         if (score < bar || (document === key.document && uri === key.uri)) continue;
         found.push({ uri, document, section, score });
