@@ -4,13 +4,19 @@ import { AddToGlossary } from './add-to-glossary.ts';
 import { registerCards } from './cards.ts';
 import { Choices } from './choices.ts';
 import { registerCommands } from './commands.ts';
+import { DocumentsView } from './documents-view.ts';
 import { Encodings } from './encodings.ts';
 import { followFolderKnowledge } from './folder-knowledge.ts';
+import { GeneratedTexts } from './generated-texts.ts';
 import { openGlossary } from './glossary.ts';
+import { goToPlace } from './go-to.ts';
+import { registerHistoryCommands } from './history-commands.ts';
 import { IndexView } from './index-view.ts';
 import { LargeFiles } from './large-files.ts';
 import { LANGUAGE } from './names.ts';
 import { Recognition } from './recognition.ts';
+import { registerRelatedCommands } from './related-commands.ts';
+import { RelatedView } from './related-view.ts';
 import { restartOnSettings } from './restart-on-settings.ts';
 import { type ClientFactory, Server } from './server.ts';
 import { registerShowReferences } from './show-references.ts';
@@ -44,12 +50,33 @@ export async function run(context: ExtensionContext, factory: ClientFactory): Pr
   context.subscriptions.push(...registerCommands({ server, recognition, choices, index, log }));
   context.subscriptions.push(restartOnSettings(server));
 
+  const generated = new GeneratedTexts();
+  const related = new RelatedView(server);
+  const documents = new DocumentsView(server);
   const terms = new TermsView(server, context.workspaceState);
   const addToGlossary = new AddToGlossary(server, log);
   context.subscriptions.push(
     registerCards(server),
     followFolderKnowledge(server),
     registerShowReferences(),
+    generated,
+    related,
+    documents,
+    ...registerRelatedCommands(server, generated),
+    ...registerHistoryCommands(server, generated),
+    commands.registerCommand('communique.related.open', async (row: unknown) => {
+      const place = RelatedView.sectionOf(row);
+      if (place !== undefined) await goToPlace(place);
+    }),
+    commands.registerCommand('communique.related.compare', async (row: unknown) => {
+      const place = RelatedView.sectionOf(row);
+      if (place !== undefined) await commands.executeCommand('communique.compareRelatedSections', place);
+    }),
+    commands.registerCommand('communique.documents.open', async (row: unknown) => {
+      const place = await documents.placeOf(row);
+      if (place !== undefined) await goToPlace(place);
+    }),
+    commands.registerCommand('communique.documents.filter', () => documents.filter()),
     terms,
     ...registerTermCommands(terms),
     commands.registerCommand('communique.addToGlossary', (target, term) => addToGlossary.run(target, term)),

@@ -132,3 +132,95 @@ export interface IndexStatus {
   /** Those that had not to be read, because the cache had them. */
   readonly fromCache?: number;
 }
+
+/** Where somebody stands in an open text. */
+export interface PlaceParams {
+  readonly textDocument: { readonly uri: string };
+  readonly position: Position;
+}
+
+/** Request: sections of other documents on the matter of the section at a place, best first. Params {@link PlaceParams}, answer {@link RelatedItem}s. */
+export const RELATED = 'communique/relatedSections';
+
+export interface RelatedItem {
+  readonly uri: string;
+  /** Its marker and heading. */
+  readonly range: Range;
+  /** All of it. */
+  readonly whole: Range;
+  readonly title: string;
+  /** From 0 to 1. */
+  readonly score: number;
+  /** In the language of the client, strongest first. */
+  readonly reasons: readonly string[];
+  readonly documentTitle: string;
+  /** ISO. */
+  readonly date: string | null;
+  readonly path: string;
+}
+
+/** Request: the meetings of the same series before and after that of the document at a place. Params {@link PlaceParams}, answer {@link Neighbours}. */
+export const NEIGHBOURS = 'communique/neighbourMeetings';
+
+export interface Neighbours {
+  readonly previous: DocumentItem | null;
+  readonly next: DocumentItem | null;
+  /** What the series is called; '' where the document belongs to none. */
+  readonly series: string;
+}
+
+/** Request: all documents of the workspace, by date. Params {}, answer {@link DocumentItem}s. */
+export const DOCUMENTS = 'communique/documents';
+
+export interface DocumentItem {
+  readonly uri: string;
+  /** Place in its file, from 0. */
+  readonly document: number;
+  readonly range: Range;
+  readonly title: string;
+  /** ISO; '' where it has none, as are the next two. */
+  readonly date: string;
+  readonly series: string;
+  readonly seriesName: string;
+}
+
+/** Request: the sections of a document. Params {@link SectionsParams}, answer {@link Sections} or null. */
+export const SECTIONS = 'communique/sections';
+
+export interface SectionsParams {
+  readonly uri: string;
+  readonly document: number;
+}
+
+export interface Sections {
+  /** The title. */
+  readonly range: Range;
+  readonly sections: readonly SectionItem[];
+}
+
+export interface SectionItem {
+  readonly name: string;
+  readonly range: Range;
+  readonly children: readonly SectionItem[];
+}
+
+/** Request: where a term is used, or a document referred to, through the years. Params {@link PlaceParams}, answer {@link History} or null. */
+export const HISTORY = 'communique/history';
+
+export interface History {
+  readonly name: string;
+  readonly kind: 'term' | 'document';
+  readonly entries: readonly HistoryEntry[];
+  /** Places that are not listed. */
+  readonly more: number;
+}
+
+export interface HistoryEntry {
+  readonly uri: string;
+  readonly range: Range;
+  /** ISO; '' where the document has none. */
+  readonly date: string;
+  readonly documentTitle: string;
+  readonly section: string;
+  readonly sentence: string;
+}

@@ -14,14 +14,27 @@ import {
   type AddAnswer,
   type AddParams,
   CLEAR_CACHE,
+  DOCUMENTS,
+  type DocumentItem,
   FIND_FILES,
+  HISTORY,
+  type History,
   INDEX,
   INDEX_STATUS,
   INDEX_STATUS_CHANGED,
   type IndexStatus,
+  NEIGHBOURS,
+  type Neighbours,
   type NewTerm,
+  type PlaceParams,
+  type Position,
   READ_FILE,
+  RELATED,
   type ReadFileParams,
+  type RelatedItem,
+  SECTIONS,
+  type Sections,
+  type SectionsParams,
   SUMMARY,
   SUMMARY_CHANGED,
   type Summary,
@@ -120,6 +133,28 @@ export class Server implements Disposable {
   async terms(uri: Uri): Promise<readonly TermItem[] | undefined> {
     const params: TermsParams = { textDocument: { uri: uri.toString() } };
     return (await this.#ask<Terms>(TERMS, params))?.terms;
+  }
+
+  /** Sections of other documents on the matter of the section at a place, best first; undefined as with {@link summary}. */
+  related(uri: Uri, position: Position): Promise<readonly RelatedItem[] | undefined> {
+    return this.#ask<readonly RelatedItem[]>(RELATED, placeOf(uri, position));
+  }
+
+  neighbours(uri: Uri, position: Position): Promise<Neighbours | undefined> {
+    return this.#ask<Neighbours>(NEIGHBOURS, placeOf(uri, position));
+  }
+
+  /** Undefined also where neither a term nor a reference stands at the place. */
+  history(uri: Uri, position: Position): Promise<History | undefined> {
+    return this.#ask<History>(HISTORY, placeOf(uri, position));
+  }
+
+  documents(): Promise<readonly DocumentItem[] | undefined> {
+    return this.#ask<readonly DocumentItem[]>(DOCUMENTS, {});
+  }
+
+  sections(document: SectionsParams): Promise<Sections | undefined> {
+    return this.#ask<Sections>(SECTIONS, document);
   }
 
   /** The text of a card, in Markdown; where the server has none, a sentence that says so. */
@@ -252,4 +287,8 @@ export class Server implements Disposable {
     client.onRequest(READ_FILE, ({ uri }: ReadFileParams) => readFile(Uri.parse(uri, true)));
     client.onRequest(FIND_FILES, findTexts);
   }
+}
+
+function placeOf(uri: Uri, { line, character }: Position): PlaceParams {
+  return { textDocument: { uri: uri.toString() }, position: { line, character } };
 }
