@@ -53,7 +53,7 @@ export async function pickRelated(
     },
     ...document.sections.map((related) => ({
       label: related.title,
-      description: `${bars(related.score)} ${related.date ?? ''}`,
+      description: bars(related.score),
       detail: related.reasons.join(l10n.t('; ')),
       buttons: [SIDE, COMPARE],
       related,

@@ -41,14 +41,14 @@ export class Workbench {
     await this.page.screenshot({ path: join(artefacts, `${name}.png`) });
   }
 
-  /** Runs a command by its English name. @param {string} name */
-  async command(name) {
+  /** Runs a command by its English name. `asks`: it opens a list itself. @param {string} name @param {{ asks?: boolean }} [options] */
+  async command(name, { asks = false } = {}) {
     await this.page.keyboard.press('F1');
     const input = this.page.locator('.quick-input-widget .quick-input-box input');
     await input.fill(`>${name}`);
     await this.page.locator('.quick-input-list .monaco-list-row', { hasText: name }).first().waitFor();
     await this.page.keyboard.press('Enter');
-    await input.waitFor({ state: 'hidden' });
+    if (!asks) await input.waitFor({ state: 'hidden' });
   }
 
   /** The names of the commands that the palette finds for some words. @param {string} words */

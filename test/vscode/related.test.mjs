@@ -88,7 +88,7 @@ describe('related sections', () => {
     await rows().first().waitFor();
     await page.keyboard.press('Enter');
     await tab('203').waitFor();
-    await page.keyboard.press('Control+Alt+-');
+    await workbench.command('Go Back');
     await tab('2029').waitFor();
     await workbench.eventually(async () => assert.match(await workbench.cursor(), /8/));
   });
@@ -103,8 +103,6 @@ describe('related sections', () => {
 
   it('the view follows the cursor, documents by date', limit, async () => {
     const { page } = workbench;
-    await workbench.command('コミュニケ: 関連 ビューにフォーカスを置く').catch(() => undefined);
-    await page.keyboard.press('Escape');
     await page
       .locator('.activitybar .action-item', { has: page.locator('[aria-label*="コミュニケ"]') })
       .first()
@@ -136,8 +134,8 @@ describe('related sections', () => {
     const { page } = workbench;
     await page.locator('.view-lines').first().click();
     await workbench.goToLine(8);
-    await workbench.command('関連する項目と比較');
-    await rows().first().waitFor();
+    await workbench.command('関連する項目と比較', { asks: true });
+    await page.locator('.quick-input-titlebar', { hasText: '比較する項目' }).waitFor();
     await page.keyboard.press('Enter');
     await page.locator('.monaco-diff-editor').waitFor();
     await workbench.eventually(async () => {
