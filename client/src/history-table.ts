@@ -7,7 +7,7 @@ import type { History, HistoryEntry } from './protocol.ts';
 export interface TableWords {
   readonly title: (name: string) => string;
   readonly counted: (places: number, documents: number) => string;
-  readonly head: readonly [date: string, document: string, section: string, sentence: string];
+  readonly head: readonly [date: string, document: string, section: string, said: string, sentence: string];
   readonly noDate: string;
   readonly more: (count: number) => string;
 }
@@ -16,8 +16,14 @@ export interface TableWords {
 export function historyTable(history: History, words: TableWords): string {
   const { name, entries, more } = history;
   const documents = new Set(entries.map(({ uri, documentTitle }) => `${uri}\n${documentTitle}`)).size;
-  const rows = entries.map(({ date, documentTitle, section, sentence }) =>
-    row([date === '' ? words.noDate : date, documentTitle, section, sentence]),
+  const rows = entries.map(({ date, documentTitle, section, speaker, outcomeName, sentence }) =>
+    row([
+      date === '' ? words.noDate : date,
+      documentTitle,
+      section,
+      [speaker, outcomeName].filter((part) => part !== '').join(' · '),
+      sentence,
+    ]),
   );
   return [
     `# ${plain(words.title(name))}`,
@@ -25,7 +31,7 @@ export function historyTable(history: History, words: TableWords): string {
     words.counted(entries.length + more, documents),
     '',
     row(words.head),
-    '| --- | --- | --- | --- |',
+    '| --- | --- | --- | --- | --- |',
     ...rows,
     ...(more > 0 ? ['', words.more(more)] : []),
     '',
@@ -77,3 +83,36 @@ export function byYear(entries: readonly HistoryEntry[]): YearOfHistory[] {
 }
 
 const MOST_YEARS = 60;
+
+/** A side that speaks of something, or a kind of outcome, and how often. */
+export interface Said {
+  readonly kind: 'party' | 'outcome';
+  readonly id: string;
+  readonly name: string;
+  readonly count: number;
+}
+
+/** The sides and outcomes of a history, those that are most frequent first. */
+export function saidIn(entries: readonly HistoryEntry[]): Said[] {
+  const found = new Map<string, Said>();
+  const add = (kind: Said['kind'], id: string, name: string): void => {
+    if (name === '') return;
+    const known = found.get(`${kind} ${id}`);
+    found.set(`${kind} ${id}`, { kind, id, name, count: (known?.count ?? 0) + 1 });
+  };
+  for (const { party, speaker, outcome, outcomeName } of entries) {
+    add('party', party, speaker);
+    add('outcome', outcome, outcomeName);
+  }
+  return [...found.values()].sort((a, b) => (a.kind === b.kind ? b.count - a.count : a.kind === 'party' ? -1 : 1));
+}
+
+/** The places where one of the chosen sides speaks, with one of the chosen outcomes; none chosen is all. */
+export function saidBy(entries: readonly HistoryEntry[], chosen: readonly Pick<Said, 'kind' | 'id'>[]): HistoryEntry[] {
+  const parties = new Set(chosen.filter(({ kind }) => kind === 'party').map(({ id }) => id));
+  const outcomes = new Set(chosen.filter(({ kind }) => kind === 'outcome').map(({ id }) => id));
+  return entries.filter(
+    ({ party, speaker, outcome }) =>
+      (parties.size === 0 || (speaker !== '' && parties.has(party))) && (outcomes.size === 0 || outcomes.has(outcome)),
+  );
+}

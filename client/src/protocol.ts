@@ -223,4 +223,9 @@ export interface HistoryEntry {
   readonly documentTitle: string;
   readonly section: string;
   readonly sentence: string;
+  /** Who says it, and what came of it; '' where the text does not say. For telling them apart, and in words. */
+  readonly party: string;
+  readonly speaker: string;
+  readonly outcome: string;
+  readonly outcomeName: string;
 }

@@ -194,6 +194,9 @@ test('the meetings of the same series before and after', () =>
           ['2013-10-03', '1.地域情勢（2013）', 'BMDの協力を進める。'],
         ],
       );
+      // who speaks there, and what comes of it, in a hover
+      const hover = await ask('textDocument/hover', 'b.communique.txt', 5, 8);
+      assert.match(hover.contents.value, /^discussed \(議論\)$/);
       const documents = await client.request('communique/documents', {});
       assert.deepEqual(
         documents.map(({ date }: any) => date),

@@ -1,7 +1,11 @@
 import type { Location, Range } from 'vscode-languageserver-types';
 import type { Library } from '../corpus/library.ts';
+import type { StatementLexicon } from '../corpus/statements/lexicon.ts';
+import { statementsIn } from '../corpus/statements/statements.ts';
 import { trailAt } from '../references/parts.ts';
+import { fold } from '../text/width.ts';
 import { copyAt } from './archive-list.ts';
+import type { ReferenceWords } from './reference-messages.ts';
 
 /** A place where a term is used, or a document referred to, in the order of time. */
 export interface HistoryEntry {
@@ -14,6 +18,38 @@ export interface HistoryEntry {
   readonly section: string;
   /** The line around it, cut. */
   readonly sentence: string;
+  /** Who says it there, as in the catalogue; `all` for all sides, '' where nobody is named. */
+  readonly party: string;
+  /** The same in words; '' likewise. */
+  readonly speaker: string;
+  /** What came of it, as in outcomes.tsv; '' where that is not said. */
+  readonly outcome: string;
+  /** The same in words. */
+  readonly outcomeName: string;
+}
+
+/** What a history is written with. */
+export interface HistoryContext {
+  readonly library: Library;
+  readonly lexicon: StatementLexicon;
+  readonly words: ReferenceWords;
+}
+
+/** Who speaks at a place of a line, and what comes of it, as far as the line itself says so. */
+function saidAt(
+  line: string,
+  character: number,
+  lexicon: StatementLexicon,
+): { readonly party: string | undefined; readonly outcome: string } {
+  const folded = fold(line);
+  const place = (start: number, end: number) => {
+    const original = folded.toOriginalRange(start, end);
+    return { start: { line: 0, character: original.start }, end: { line: 0, character: original.end } };
+  };
+  const statement = statementsIn(folded.text, place, [], lexicon).find(
+    ({ range }) => character >= range.start.character && character < range.end.character,
+  );
+  return { party: statement?.speaker?.party, outcome: statement?.outcomes[0]?.kind ?? '' };
 }
 
 /** Characters of a sentence that are shown. */
@@ -22,20 +58,26 @@ const SENTENCE_END = '。！？';
 
 /** Places by the dates of their documents; those without a date last. `lineAt`: the line of a place. */
 export function history(
-  library: Library,
+  { library, lexicon, words }: HistoryContext,
   places: readonly Location[],
   lineAt: (uri: string, line: number) => string,
 ): HistoryEntry[] {
   const entries = places.map(({ uri, range }): HistoryEntry => {
     const copy = copyAt(library, uri, range.start.line);
     const work = copy && library.at(uri, copy.index);
+    const line = lineAt(uri, range.start.line);
+    const { party, outcome } = saidAt(line, range.start.character, lexicon);
     return {
       uri,
       range,
       date: work?.date ?? copy?.summary.date ?? '',
       documentTitle: copy?.summary.title ?? '',
       section: (copy && trailAt(copy.summary.sections, range.start.line).at(-1)?.name) ?? '',
-      sentence: sentenceAround(lineAt(uri, range.start.line), range.start.character),
+      sentence: sentenceAround(line, range.start.character),
+      party: party ?? '',
+      speaker: party === undefined ? '' : words.speaker(party),
+      outcome,
+      outcomeName: outcome === '' ? '' : words.outcome(outcome),
     };
   });
   return entries.sort((a, b) => byDate(a.date, b.date) || byPlace(a, b));

@@ -19,6 +19,11 @@ export interface ReferenceWords {
   readonly sameMeeting: string;
   readonly related: string;
   readonly relatedness: RelatednessWords;
+  /** Who speaks, by the party of the catalogue; `all`, and '' where it is not known. */
+  readonly speaker: (party: string) => string;
+  /** A kind of outcomes.tsv. */
+  readonly outcome: (kind: string) => string;
+  readonly carried: string;
   readonly japanTime: (date: string) => string;
   readonly place: string;
   readonly address: string;
@@ -122,6 +127,22 @@ const JA_PARTIES: Readonly<Record<string, string>> = {
   'United Nations Command states': '国連軍派遣国',
 };
 
+const JA_OUTCOMES: Readonly<Record<string, string>> = {
+  confirmed: '確認',
+  agreed: '合意',
+  shared: '認識の一致',
+  welcomed: '歓迎・評価',
+  explained: '説明',
+  directed: '指示',
+  requested: '要請',
+  expressed: '表明',
+  stated: '発言',
+  expected: '期待',
+  supported: '支持',
+  concerned: '懸念',
+  discussed: '意見交換',
+};
+
 const JA_REASONS: Record<Reason, string> = {
   alias: 'この文書での呼び名',
   title: '題名が一致',
@@ -178,6 +199,9 @@ const englishWords: ReferenceWords = {
   unverified: 'Facts not verified.',
   sameMeeting: 'Of the same meeting',
   related: 'On the same matter',
+  speaker: (party) => (party === 'all' ? 'all sides' : party === '' ? 'a person' : party),
+  outcome: (kind) => (kind === 'shared' ? 'view shared' : kind),
+  carried: 'as in the sentence before',
   relatedness: {
     words: 'similar wording',
     terms: (names) => `terms in common: ${names}`,
@@ -242,6 +266,9 @@ const japaneseWords: ReferenceWords = {
   unverified: '事実関係は未確認です。',
   sameMeeting: '同じ会合の文書',
   related: '同じ事項を扱う文書',
+  speaker: (party) => (party === 'all' ? '双方' : party === '' ? '個人' : `${JA_PARTIES[party] ?? party}側`),
+  outcome: (kind) => JA_OUTCOMES[kind] ?? kind,
+  carried: '前の文に続く',
   relatedness: {
     words: '似た記述',
     terms: (names) => `共通の用語: ${names}`,

@@ -7,6 +7,7 @@ import {
   type SectionItem,
 } from '../features/archive-list.ts';
 import { type HistoryEntry, history } from '../features/history.ts';
+import type { ReferenceWords } from '../features/reference-messages.ts';
 import type { RelatedItem } from '../features/related-sections.ts';
 import type { OpenText } from './open-text.ts';
 import type { ReferenceService } from './references.ts';
@@ -18,6 +19,7 @@ export interface ArchiveContext {
   readonly library: WorkspaceLibrary;
   readonly terms: TermService;
   readonly references: ReferenceService;
+  words(): ReferenceWords;
   /** Lines [from, to) of a text of the workspace, open or on disk. */
   lines(uri: string, from: number, to: number): Promise<readonly string[]>;
   wholeWorkspace(token: CancellationToken): Promise<void>;
@@ -64,7 +66,11 @@ export function listenForArchive(connection: Connection, context: ArchiveContext
     return {
       name,
       kind: cited.length > 0 ? 'document' : 'term',
-      entries: history(library.library(), shown, (uri, line) => lines.get(uri)?.get(line) ?? ''),
+      entries: history(
+        { library: library.library(), lexicon: library.statementLexicon, words: context.words() },
+        shown,
+        (uri, line) => lines.get(uri)?.get(line) ?? '',
+      ),
       more: places.length - shown.length,
     };
   }

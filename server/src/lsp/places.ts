@@ -83,7 +83,10 @@ export function listenAtPlaces(connection: Connection, context: PlaceContext): D
         const term = terms.hover(text, params.position);
         const reference = await references.hover(text, params.position);
         const related = reference === undefined ? references.related(text, params.position) : undefined;
-        const parts = [reference, term, related].filter((part) => part !== undefined);
+        const said = reference ?? term ?? references.statement(text, params.position, terms.terms(text));
+        const parts = [reference, term, related, said === reference || said === term ? undefined : said].filter(
+          (part) => part !== undefined,
+        );
         if (parts.length === 0) return null;
         const rule = context.markdown() ? '\n\n---\n\n' : '\n\n';
         return { contents: markup(parts.map(({ value }) => value).join(rule)), range: parts[0].range };

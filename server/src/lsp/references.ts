@@ -14,6 +14,7 @@ import type {
 import type { Citations } from '../corpus/citations.ts';
 import type { Library } from '../corpus/library.ts';
 import { listedSections } from '../corpus/listed-sections.ts';
+import { readStatements } from '../corpus/statements/statements.ts';
 import type { TextReference, TextReferences } from '../corpus/text-references.ts';
 import {
   type HierarchyData,
@@ -50,6 +51,7 @@ import {
   type SectionRenameRefusal,
   sectionMarkerAt,
 } from '../features/rename-section.ts';
+import { statementHover } from '../features/statement-hover.ts';
 import { completePath, completeTitle } from '../features/title-completion.ts';
 import { trailAt } from '../references/parts.ts';
 import type { TermAnalyser } from '../terms/analyser.ts';
@@ -116,6 +118,21 @@ export class ReferenceService {
       style(),
     );
     return value === '' ? undefined : { value, range };
+  }
+
+  /** Who speaks, or what came of it, where the words at a position say so. */
+  statement(
+    text: OpenText,
+    { line, character }: Position,
+    terms: TermAnalyser,
+  ): { value: string; range: Range } | undefined {
+    const { workspace, words, style } = this.#context;
+    const documents = text.documents();
+    const d = documents.findIndex(({ tree, firstLine }) => line >= firstLine && line < firstLine + tree.lineCount);
+    if (d < 0) return undefined;
+    const { participants } = documents[d].tree.titleBlock;
+    const statements = readStatements(terms, d, participants, workspace.statementLexicon, line);
+    return statementHover(statements, line, character, words(), style());
   }
 
   /** Sections of other documents on the matter of the section at a position, best first. */

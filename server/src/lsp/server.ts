@@ -450,6 +450,7 @@ export function startServer(connection: Connection, transport: Transport): void 
       library: workspace.library,
       terms: termService,
       references: referenceService,
+      words: () => messages.reference,
       lines: (uri, from, to) => workspace.lines(uri, from, to),
       wholeWorkspace: (token) => workspace.whenSettled(() => token.isCancellationRequested),
       answer,

@@ -6,6 +6,7 @@ import type { Knowledge } from '../corpus/knowledge.ts';
 import type { Library } from '../corpus/library.ts';
 import { makeLibrary } from '../corpus/make-library.ts';
 import { type Related, relatedSections, sectionsAround } from '../corpus/relatedness/related-sections.ts';
+import { StatementLexicon } from '../corpus/statements/lexicon.ts';
 import type { FileSummary } from '../corpus/summary.ts';
 import { TextReferences } from '../corpus/text-references.ts';
 import type { Glossary } from '../terms/glossary.ts';
@@ -41,6 +42,7 @@ export class WorkspaceLibrary {
   /** The texts that are not open. */
   readonly stored = new StoredTexts();
   readonly #names = new WorkspaceNames((uri) => this.summary(uri));
+  #lexicon: StatementLexicon | undefined;
   readonly #sketches = new WorkspaceSketches((uri) => this.#sketch(uri));
 
   constructor(sources: LibrarySources) {
@@ -83,6 +85,13 @@ export class WorkspaceLibrary {
       return { documents: references.summaries(), definitions: definedNames(text.terms(this.#sources.glossary(uri))) };
     }
     return this.stored.summary(uri);
+  }
+
+  /** The words by which texts say who spoke. */
+  get statementLexicon(): StatementLexicon {
+    const { speakers, outcomes } = this.#sources.knowledge;
+    this.#lexicon ??= new StatementLexicon(speakers, outcomes);
+    return this.#lexicon;
   }
 
   /** Does what waits to be done until the time (of `performance.now()`) is over; true when nothing is left. */

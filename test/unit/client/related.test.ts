@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { seriesOf } from '../../../client/src/document-list.ts';
-import { byYear, historyTable } from '../../../client/src/history-table.ts';
+import { byYear, historyTable, saidBy, saidIn } from '../../../client/src/history-table.ts';
 import type { DocumentItem, HistoryEntry, RelatedItem } from '../../../client/src/protocol.ts';
 import { bars, byDate, byScore } from '../../../client/src/related-list.ts';
 import { oneSentenceALine } from '../../../client/src/sentences.ts';
@@ -70,7 +70,18 @@ test('a text with a sentence a line', () => {
 });
 
 function entry(date: string, section = '1.試験', sentence = '試験を行う。'): HistoryEntry {
-  return { uri: `file:///${date}.txt`, range: RANGE, date, documentTitle: `会合 ${date}`, section, sentence };
+  return {
+    uri: `file:///${date}.txt`,
+    range: RANGE,
+    date,
+    documentTitle: `会合 ${date}`,
+    section,
+    sentence,
+    party: 'Japan',
+    speaker: '日本側',
+    outcome: '',
+    outcomeName: '',
+  };
 }
 
 test('a history as a table in which words of a text are no markup', () => {
@@ -79,7 +90,7 @@ test('a history as a table in which words of a text are no markup', () => {
     {
       title: (name) => `History of ${name}`,
       counted: (places, documents) => `${places} places, ${documents} documents`,
-      head: ['Date', 'Document', 'Section', 'Sentence'],
+      head: ['Date', 'Document', 'Section', 'Who', 'Sentence'],
       noDate: 'no date',
       more: (count) => `${count} more`,
     },
@@ -89,10 +100,10 @@ test('a history as a table in which words of a text are no markup', () => {
     '',
     '5 places, 2 documents',
     '',
-    '| Date | Document | Section | Sentence |',
-    '| --- | --- | --- | --- |',
-    '| 2007-05-01 | 会合 2007-05-01 | 1.試験 | 試験を行う。 |',
-    '| no date | 会合 | 1\\|2 | \\<b\\>\\*x\\*\\</b\\> |',
+    '| Date | Document | Section | Who | Sentence |',
+    '| --- | --- | --- | --- | --- |',
+    '| 2007-05-01 | 会合 2007-05-01 | 1.試験 | 日本側 | 試験を行う。 |',
+    '| no date | 会合 | 1\\|2 | 日本側 | \\<b\\>\\*x\\*\\</b\\> |',
     '',
     '3 more',
     '',
@@ -155,4 +166,27 @@ test('documents by series, filtered by words in any width', () => {
   ]);
   assert.deepEqual(shown('２＋２ 2007'), [['シリーズA', 1]]);
   assert.deepEqual(shown('ない語'), []);
+});
+
+test('who said what about a term, to choose from and to choose by', () => {
+  const said = (party: string, outcome: string): HistoryEntry => ({
+    ...entry('2007-05-01'),
+    party,
+    speaker: party === '' ? '' : `${party}側`,
+    outcome,
+    outcomeName: outcome,
+  });
+  const entries = [said('日本', '説明'), said('米', '確認'), said('日本', '確認'), said('', '')];
+  assert.deepEqual(
+    saidIn(entries).map(({ name, count }) => `${name} ${count}`),
+    ['日本側 2', '米側 1', '確認 2', '説明 1'],
+  );
+  const chosen = (...ids: ['party' | 'outcome', string][]) =>
+    saidBy(
+      entries,
+      ids.map(([kind, id]) => ({ kind, id })),
+    ).map((one) => `${one.party}${one.outcome}`);
+  assert.deepEqual(chosen(['party', '日本']), ['日本説明', '日本確認']);
+  assert.deepEqual(chosen(['party', '日本'], ['outcome', '確認']), ['日本確認']);
+  assert.equal(chosen().length, 4);
 });
