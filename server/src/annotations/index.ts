@@ -13,7 +13,7 @@
  * A note is attached again (orphans, "attach to the selection"): an update of its `target` with fresh `selectorsFor`.
  */
 
-export { type AnchorResult, anchorAll, anchorOne } from './anchor.ts';
+export { anchorAll, anchorOne } from './anchor.ts';
 export { AnchorText } from './anchor-text.ts';
 export { exportCsv } from './export-csv.ts';
 export { exportJsonLd } from './export-jsonld.ts';
@@ -22,7 +22,8 @@ export { type ImportedAnnotations, importJsonLd } from './import-jsonld.ts';
 export { type MergeConflict, type Merged, mergeSidecars } from './merge.ts';
 export * from './model.ts';
 export { newAnnotation, newAnnotationId } from './new-annotation.ts';
-export { isStale, selectorsFor, textHash } from './selectors.ts';
+export { isStale, selectorsFor } from './selectors.ts';
 export { editSidecar, GIT_ATTRIBUTES, readSidecar, type SidecarFile, sidecarBytes, sidecarName } from './sidecar.ts';
+export { textHash } from './text-hash.ts';
 export { type Thread, threadsOf } from './threads.ts';
 export { AnchorTracker, type TextEdit, textEditOf } from './tracker.ts';
