@@ -92,7 +92,7 @@ export function runTrial(
       );
       tried.forEach((i, k) => {
         const truth = truePlace(edited, places[i]);
-        const verdict = judge(anchors[k], truth);
+        const verdict = judge(anchors[k], edited, places[i]);
         tally[verdict]++;
         if (verdict === 'right' || (verdict === 'orphan' && truth === undefined)) return;
         const anchor = anchors[k];
@@ -108,11 +108,23 @@ export function runTrial(
   return tally;
 }
 
-/** Right is an anchor of which at least half is on the phrase, and the phrase at least half in it. */
-function judge(anchor: Anchor | undefined, truth: Place | undefined): 'right' | 'wrong' | 'orphan' {
+/**
+ * Right is an anchor that holds at least half of what is left of the phrase, and of which at least half lies between its first and last
+ * character. Of a phrase of which no character is left, nothing is to be found.
+ */
+function judge(anchor: Anchor | undefined, edited: Edited, place: Place): 'right' | 'wrong' | 'orphan' {
+  const truth = truePlace(edited, place);
   if (anchor === undefined || anchor.status === 'orphan') return truth === undefined ? 'right' : 'orphan';
   if (truth === undefined) return 'wrong';
+  const isLeft = (i: number): boolean =>
+    edited.origins[i] >= place.start && edited.origins[i] < place.end && !edited.changed[i];
+  let left = 0;
+  let held = 0;
+  for (let i = truth.start; i < truth.end; i++) {
+    if (!isLeft(i)) continue;
+    left++;
+    if (i >= anchor.start && i < anchor.end) held++;
+  }
   const common = Math.min(anchor.end, truth.end) - Math.max(anchor.start, truth.start);
-  const all = Math.max(anchor.end, truth.end) - Math.min(anchor.start, truth.start);
-  return common > 0 && common / all >= 0.5 ? 'right' : 'wrong';
+  return held >= left / 2 && common >= (anchor.end - anchor.start) / 2 ? 'right' : 'wrong';
 }

@@ -1,6 +1,7 @@
 import search from 'approx-string-match';
 import { commonBeginning, distance } from './alignment.ts';
 import type { AnchorText } from './anchor-text.ts';
+import type { Comparable } from './comparable.ts';
 import type { Pattern } from './pattern.ts';
 import { placesOf } from './places.ts';
 
@@ -14,7 +15,7 @@ const MIN_SEARCHED = 6;
 const EDGE = 16;
 const MAX_EDGE_CHANGED = 0.35;
 /** Characters beyond the context in which what was inserted there is passed over. */
-const SLACK = 16;
+const SLACK = 24;
 /** Quotes longer than this are found by their beginning and end. */
 const MAX_WHOLE = 512;
 
@@ -27,6 +28,9 @@ export interface Candidate {
   /** Characters of context that agree before and after, less what changes cost; see `commonBeginning`. */
   readonly before: number;
   readonly after: number;
+  /** The same for the context in the lines of the quote alone, where lines end there in the text as well; else undefined. */
+  readonly inLineBefore: number | undefined;
+  readonly inLineAfter: number | undefined;
 }
 
 /** The places where a quote may stand, in no order. `near`: where it would stand if nothing had changed. */
@@ -35,7 +39,7 @@ export function candidatesOf(text: AnchorText, pattern: Pattern, near: number): 
   const add = (start: number, end: number, changes: number | undefined): void => {
     const name = `${start} ${end}`;
     if (end <= start || found.has(name)) return;
-    found.set(name, candidate(text.comparable.key, pattern, start, end, changes));
+    found.set(name, candidate(text.comparable, pattern, start, end, changes));
   };
   const { exact } = pattern;
   const places = placesOf(text, exact, MAX_PLACES + 1);
@@ -83,19 +87,31 @@ function addBetween(window: string, from: number, before: string, exact: string,
 }
 
 function candidate(
-  key: string,
-  { key: whole, exact, start, end }: Pattern,
+  comparable: Comparable,
+  { key: whole, exact, start, end, lineBefore, lineAfter }: Pattern,
   from: number,
   to: number,
   changes: number | undefined,
 ): Candidate {
-  const length = Math.max(exact.length, to - from);
-  const tail = whole.length - end;
+  const { key } = comparable;
+  const before = (length: number): number =>
+    commonBeginning(whole, start - 1, length, key, from - 1, Math.min(from, length + SLACK), -1);
+  const after = (length: number): number =>
+    commonBeginning(whole, end, length, key, to, Math.min(key.length - to, length + SLACK), 1);
+  const breaks = (length: number | undefined, side: 1 | -1): length is number =>
+    length !== undefined && breaksNear(comparable, side < 0 ? from - length : to + length, Math.ceil(length / 6));
   return {
     start: from,
     end: to,
-    quote: 1 - (changes ?? distance(exact, key.slice(from, to))) / length,
-    before: commonBeginning(whole, start - 1, start, key, from - 1, Math.min(from, start + SLACK), -1),
-    after: commonBeginning(whole, end, tail, key, to, Math.min(key.length - to, tail + SLACK), 1),
+    quote: 1 - (changes ?? distance(exact, key.slice(from, to))) / Math.max(exact.length, to - from),
+    before: before(start),
+    after: after(whole.length - end),
+    inLineBefore: breaks(lineBefore, -1) ? before(lineBefore) : undefined,
+    inLineAfter: breaks(lineAfter, 1) ? after(lineAfter) : undefined,
   };
+}
+
+function breaksNear(comparable: Comparable, at: number, slack: number): boolean {
+  for (let k = 0; k <= slack; k++) if (comparable.breaksAt(at - k) || comparable.breaksAt(at + k)) return true;
+  return false;
 }

@@ -7,14 +7,14 @@ import { type Folded, fold } from '../text/width.ts';
  */
 export class Comparable {
   readonly key: string;
-  readonly #length: number;
+  readonly #text: string;
   /** Runs without white space: where each begins in the text without white space, and in the original. Ascending. */
   readonly #strippedStarts: number[] = [];
   readonly #originalStarts: number[] = [];
   readonly #folded: Folded;
 
   constructor(text: string) {
-    this.#length = text.length;
+    this.#text = text;
     let stripped = '';
     // white space goes first: what a character folds to can depend on its neighbours, and a line break is none
     for (const run of text.matchAll(/\S+/g)) {
@@ -45,8 +45,21 @@ export class Comparable {
     return low;
   }
 
+  /** Whether a line ends before the character at a place of the key; it does at both ends of the text. */
+  breaksAt(at: number): boolean {
+    if (at === 0 || at === this.key.length) return true;
+    if (at < 0 || at > this.key.length) return false;
+    const from = this.#unstripped(this.#folded.toOriginalRange(at - 1, at).end - 1) + 1;
+    const to = this.#unstripped(this.#folded.toOriginal(at));
+    for (let i = from; i < to; i++) {
+      const unit = this.#text.charCodeAt(i);
+      if (unit === 10 || unit === 13) return true;
+    }
+    return false;
+  }
+
   #unstripped(offset: number): number {
-    if (this.#strippedStarts.length === 0) return this.#length;
+    if (this.#strippedStarts.length === 0) return this.#text.length;
     const run = lastNotAfter(this.#strippedStarts, this.#strippedStarts.length, offset);
     return this.#originalStarts[run] + offset - this.#strippedStarts[run];
   }
