@@ -98,9 +98,9 @@ function mutate(
   return finish(out);
 }
 
-/** The lines with text in another order; empty lines stay where they are. */
+/** The paragraphs in another order; empty lines stay where they are. */
 export function shuffled(text: string, random: Random): Edited {
-  const lines = linesOf(unitsOf(text));
+  const lines = paragraphsOf(linesOf(unitsOf(text)));
   const full = lines.map((line, i) => ({ line, i })).filter(({ line }) => line.some(({ char }) => char !== '\n'));
   const order = full.map(({ line }) => line);
   for (let i = order.length - 1; i > 0; i--) {
@@ -111,6 +111,18 @@ export function shuffled(text: string, random: Random): Edited {
     lines[i] = order[n];
   });
   return finish(lines.flat());
+}
+
+/** Lines, those of a hard-wrapped sentence together. */
+function paragraphsOf(lines: readonly Unit[][]): Unit[][] {
+  const paragraphs: Unit[][] = [];
+  lines.forEach((line, i) => {
+    const before = (lines[i - 1] ?? []).map(({ char }) => char).join('');
+    const goesOn = before.length > 20 && !/[。．.）)」]\s*$/.test(before) && /\S/.test(line[0]?.char ?? '');
+    if (goesOn) paragraphs[paragraphs.length - 1].push(...line);
+    else paragraphs.push([...line]);
+  });
+  return paragraphs;
 }
 
 /** Each line with its end; the last is given one, so that any can stand anywhere. */

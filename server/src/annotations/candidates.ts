@@ -23,7 +23,7 @@ const MAX_WHOLE = 512;
 export interface Candidate {
   readonly start: number;
   readonly end: number;
-  /** Share of the quote that agrees, from 0 to 1. */
+  /** Share of the quote that agrees, from 0 to 1; 0 for a place where the context stands without it. */
   readonly quote: number;
   /** Characters of context that agree before and after, less what changes cost; see `commonBeginning`. */
   readonly before: number;
@@ -38,7 +38,7 @@ export function candidatesOf(text: AnchorText, pattern: Pattern, near: number): 
   const found = new Map<string, Candidate>();
   const add = (start: number, end: number, changes: number | undefined): void => {
     const name = `${start} ${end}`;
-    if (end <= start || found.has(name)) return;
+    if (end < start || found.has(name)) return;
     found.set(name, candidate(text.comparable, pattern, start, end, changes));
   };
   const { exact } = pattern;
@@ -71,7 +71,10 @@ function addNear(key: string, { key: whole, exact, start, end }: Pattern, at: nu
   addBetween(window, from, whole.slice(Math.max(0, start - EDGE), start), exact, whole.slice(end, end + EDGE), add);
 }
 
-/** Adds what stands between the two sides of the context: also a short word of which half has changed is found so. */
+/**
+ * Adds what stands between the two sides of the context: so a short word of which half has changed is found, and the place from which a
+ * phrase was taken out.
+ */
 function addBetween(window: string, from: number, before: string, exact: string, after: string, add: Add): void {
   // a side at the end of the text, or of two or three characters, shows nothing
   const left = before.length < 4 ? [] : search(window, before, Math.floor(before.length * MAX_EDGE_CHANGED));
@@ -81,7 +84,7 @@ function addBetween(window: string, from: number, before: string, exact: string,
   for (const start of starts) {
     for (const end of ends) {
       const length = end - start;
-      if (length >= exact.length / 2 && length <= 2 * exact.length + 2) add(from + start, from + end, undefined);
+      if (length >= 0 && length <= 2 * exact.length + 2) add(from + start, from + end, undefined);
     }
   }
 }

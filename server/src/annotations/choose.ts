@@ -2,6 +2,7 @@ import type { AnchorText } from './anchor-text.ts';
 import type { Candidate } from './candidates.ts';
 import type { TextTarget } from './model.ts';
 import type { Pattern } from './pattern.ts';
+import { placesOf } from './places.ts';
 
 /** Characters of agreement, quote and context together, that a place must have: fewer are found by chance. */
 const MIN_EVIDENCE = 12;
@@ -23,6 +24,13 @@ const MIN_QUOTE_ALONE = 0.8;
 /** Characters by which the best place must be better than the second; else the sections decide, if they differ by so much. */
 const MIN_MARGIN = 3;
 const SECTION_MARGIN = 0.3;
+/** Characters by which the place in the same section may be the worse one. */
+const SECTION_SLACK = 1;
+/** Characters that the end of a line counts where it was, and a side of the context that is missing. */
+const LINE_END = 6;
+const FAILED = 6;
+/** Characters by which the context must agree better elsewhere for a phrase to be taken for removed. */
+const GRAVE_MARGIN = 6;
 /** Exact quotes with at least this share of agreement on a side are called exact. */
 const EXACT_CONTEXT = 0.5;
 
@@ -44,13 +52,32 @@ export function choose(
   const weighed: Weighed[] = [];
   for (const candidate of candidates) {
     if (!isPossible(target, pattern, candidate, equal === 1)) continue;
-    const inQuote = pattern.exact.length * (1 - 2 * (1 - candidate.quote));
-    weighed.push({ candidate, evidence: inQuote + candidate.before + candidate.after });
+    weighed.push({ candidate, evidence: evidenceOf(pattern, candidate) });
   }
+  if (weighed.length === 0) return undefined;
   weighed.sort((a, b) => b.evidence - a.evidence);
   const rivals = weighed.filter((one) => isApart(one, weighed[0]) && weighed[0].evidence - one.evidence < MIN_MARGIN);
-  const best = rivals.length === 0 ? weighed[0] : bySection(text, target, [weighed[0], ...rivals]);
-  return best && { candidate: best.candidate, score: scoreOf(pattern, best.candidate) };
+  const best =
+    rivals.length === 0
+      ? weighed[0]
+      : (bySection(text, target, [weighed[0], ...rivals]) ?? byOrder(text, target, pattern, weighed[0]));
+  if (best === undefined) return undefined;
+  const isAlone = standsAlone(target, pattern, best.candidate, equal === 1);
+  if (!isAlone && candidates.some((one) => isGrave(pattern, one, best.candidate))) return undefined;
+  return { candidate: best.candidate, score: scoreOf(pattern, best.candidate) };
+}
+
+/** Whether the context stands elsewhere, much better than here: there the phrase was, and is no more. */
+function isGrave({ key, start, end }: Pattern, one: Candidate, best: Candidate): boolean {
+  if (one.quote >= MIN_QUOTE || one.before < AGREES * start || one.after < AGREES * (key.length - end)) return false;
+  return one.before + one.after >= best.before + best.after + GRAVE_MARGIN;
+}
+
+/** What speaks for a place, in characters. */
+function evidenceOf({ exact, key, start, end, lineBefore, lineAfter }: Pattern, candidate: Candidate): number {
+  const before = sideOf(candidate.before, start, candidate.inLineBefore, lineBefore);
+  const after = sideOf(candidate.after, key.length - end, candidate.inLineAfter, lineAfter);
+  return exact.length * (1 - 2 * (1 - candidate.quote)) + before.evidence + after.evidence;
 }
 
 /** What speaks for a place by one side of the context. */
@@ -58,26 +85,25 @@ interface Side {
   readonly agrees: boolean;
   /** Share of it that agrees, of all or of the part in the line. */
   readonly share: number;
+  /** The same in characters. */
+  readonly evidence: number;
 }
 
 function sideOf(all: number, length: number, inLine: number | undefined, lineLength: number | undefined): Side {
   const share = length === 0 ? 0 : all / length;
-  if (length > 0 && share >= AGREES) return { agrees: true, share };
+  if (length > 0 && share >= AGREES) return { agrees: true, share, evidence: all };
   // the line begins or ends here as it did: what is beyond is another paragraph
-  if (inLine === undefined || lineLength === undefined) return { agrees: false, share };
-  const shareInLine = lineLength === 0 ? 1 : inLine / lineLength;
-  return shareInLine >= AGREES_IN_LINE ? { agrees: true, share: shareInLine } : { agrees: false, share };
+  if (inLine !== undefined && lineLength !== undefined) {
+    const shareInLine = lineLength === 0 ? 1 : inLine / lineLength;
+    if (shareInLine >= AGREES_IN_LINE) return { agrees: true, share: shareInLine, evidence: inLine + LINE_END };
+  }
+  return { agrees: false, share, evidence: length === 0 ? 0 : all - FAILED };
 }
 
 /** Whether a place has what it must have, whatever others there are. `only`: it is the only one with the unchanged quote. */
 function isPossible(target: TextTarget, pattern: Pattern, candidate: Candidate, only: boolean): boolean {
   const { start, end, key, exact, latin } = pattern;
-  const isSame = candidate.quote === 1;
-  const unique = UNIQUE_LENGTH + latin * (UNIQUE_LATIN_LENGTH - UNIQUE_LENGTH);
-  const known = target.quote?.occurrences === 1;
-  if (isSame && only && exact.length >= (known || pattern.bare ? unique : LONG_LENGTH)) return true;
-  if (candidate.quote >= MIN_QUOTE_ALONE && known && exact.length >= LONG_LENGTH) return true;
-
+  if (standsAlone(target, pattern, candidate, only)) return true;
   const before = sideOf(candidate.before, start, candidate.inLineBefore, pattern.lineBefore);
   const after = sideOf(candidate.after, key.length - end, candidate.inLineAfter, pattern.lineAfter);
   const evidence = exact.length * (1 - 2 * (1 - candidate.quote)) + candidate.before + candidate.after;
@@ -94,6 +120,19 @@ function isPossible(target: TextTarget, pattern: Pattern, candidate: Candidate, 
   );
 }
 
+/** Whether the quote is enough, whatever stands around it: such a phrase moved. */
+function standsAlone(
+  target: TextTarget,
+  { exact, latin, bare }: Pattern,
+  { quote }: Candidate,
+  only: boolean,
+): boolean {
+  const known = target.quote?.occurrences === 1;
+  const unique = UNIQUE_LENGTH + latin * (UNIQUE_LATIN_LENGTH - UNIQUE_LENGTH);
+  if (quote === 1 && only && exact.length >= (known || bare ? unique : LONG_LENGTH)) return true;
+  return known && quote >= MIN_QUOTE_ALONE && exact.length >= LONG_LENGTH;
+}
+
 function isApart(a: Weighed, b: Weighed): boolean {
   return a.candidate.start >= b.candidate.end || a.candidate.end <= b.candidate.start;
 }
@@ -104,7 +143,33 @@ function bySection(text: AnchorText, { section }: TextTarget, weighed: readonly 
   const rated = weighed
     .map((one) => ({ one, agreement: text.agreement.of(section, pathOf(text, one.candidate)) }))
     .sort((a, b) => b.agreement - a.agreement);
-  return rated[0].agreement - rated[1].agreement >= SECTION_MARGIN ? rated[0].one : undefined;
+  const [first, next] = rated;
+  const isEqual = weighed.every(({ evidence }) => evidence <= first.one.evidence + SECTION_SLACK);
+  return isEqual && first.agreement - next.agreement >= SECTION_MARGIN ? first.one : undefined;
+}
+
+/**
+ * Of places that do not differ in anything, the one that has the same number among them, if there are as many as there were: so a text
+ * that was only reflowed keeps all its notes, and one that was changed elsewhere keeps those in sentences that it repeats.
+ */
+function byOrder(text: AnchorText, { quote }: TextTarget, pattern: Pattern, best: Weighed): Weighed | undefined {
+  const { occurrence, occurrences } = quote ?? {};
+  if (occurrence === undefined || occurrences === undefined) return undefined;
+  const { exact, key, start, end } = pattern;
+  const places = placesOf(text, exact, occurrences + 1);
+  const at = places[occurrence - 1];
+  if (places.length !== occurrences || at === undefined) return undefined;
+  const isWhole = text.comparable.key.startsWith(key, at - start) && at >= start;
+  if (!isWhole) return undefined;
+  const candidate = {
+    ...best.candidate,
+    start: at,
+    end: at + exact.length,
+    quote: 1,
+    before: start,
+    after: key.length - end,
+  };
+  return { candidate, evidence: key.length };
 }
 
 function pathOf(text: AnchorText, { start, end }: Candidate): string[] {
