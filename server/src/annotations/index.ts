@@ -8,7 +8,8 @@
  * It is written:        `sidecarBytes(file)`. On a disk only through `saveSidecar` in lsp/node-annotations.ts, which reads again what is
  *                       there and merges; elsewhere (a virtual workspace) with `mergeSidecars(base, ours, theirs)` just before writing.
  * Notes are found:      `new AnchorText(text)` once for a text, `anchorAll(anchorText, targets)` for its notes.
- * They stay on it:      one `AnchorTracker` per open text; `edit(start, removed, inserted)` for every change, a walk over two typed arrays.
+ * They stay on it:      one `AnchorTracker` per open text; `edit(textEditOf(document, change))` for every change, before the
+ *                       change is applied to the document: a walk over two typed arrays.
  *                       What it lost (`lost()`) is looked for again by `anchorAll`, when the typing pauses.
  * A note is attached again (orphans, "attach to the selection"): an update of its `target` with fresh `selectorsFor`.
  */
@@ -23,7 +24,16 @@ export { type MergeConflict, type Merged, mergeSidecars } from './merge.ts';
 export * from './model.ts';
 export { newAnnotation, newAnnotationId } from './new-annotation.ts';
 export { isStale, selectorsFor } from './selectors.ts';
-export { editSidecar, GIT_ATTRIBUTES, readSidecar, type SidecarFile, sidecarBytes, sidecarName } from './sidecar.ts';
+export {
+  editSidecar,
+  GIT_ATTRIBUTES,
+  readSidecar,
+  type SidecarFile,
+  sidecarBytes,
+  sidecarName,
+  UnreadableSidecarError,
+} from './sidecar.ts';
+export { fileOfSource, sourceOfFile } from './source-name.ts';
 export { textHash } from './text-hash.ts';
 export { type Thread, threadsOf } from './threads.ts';
-export { AnchorTracker, type TextEdit, textEditOf } from './tracker.ts';
+export { AnchorTracker, replacementOf, type TextEdit, textEditOf } from './tracker.ts';
