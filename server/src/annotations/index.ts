@@ -17,9 +17,16 @@
 export { anchorAll, anchorOne } from './anchor.ts';
 export { AnchorText } from './anchor-text.ts';
 export { exportCsv } from './export-csv.ts';
-export { exportJsonLd } from './export-jsonld.ts';
-export { exportMarkdown, type ReportEntry, type ReportWords } from './export-markdown.ts';
-export { type ImportedAnnotations, importJsonLd } from './import-jsonld.ts';
+export { type ExportedFile, exportJsonLd } from './export-jsonld.ts';
+export {
+  ENGLISH_REPORT,
+  escapeMarkdown,
+  exportMarkdown,
+  JAPANESE_REPORT,
+  type ReportEntry,
+  type ReportWords,
+} from './export-markdown.ts';
+export { type ImportedAnnotations, type ImportProblem, importJsonLd } from './import-jsonld.ts';
 export { type MergeConflict, type Merged, mergeSidecars } from './merge.ts';
 export * from './model.ts';
 export { newAnnotation, newAnnotationId } from './new-annotation.ts';

@@ -12,6 +12,11 @@ export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** JSON-LD writes one value for a list of one. */
+export function list(value: Json | undefined): readonly Json[] {
+  return Array.isArray(value) ? value : value === undefined || value === null ? [] : [value as Json];
+}
+
 /** Reads JSON; an Error says why it is none, or is nested deeper than `LIMITS.depth`. */
 export function parseJson(text: string): Json | Error {
   if (depthOf(text) > LIMITS.depth) return new Error(`nested deeper than ${LIMITS.depth}`);

@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject } from './json-line.ts';
+import { isObject, type Json, type JsonObject, list } from './json-line.ts';
 import type { Annotation, Creator, Link, Quote, Target, TextBody, TextPosition } from './model.ts';
 
 /**
@@ -146,11 +146,6 @@ export function hasType({ type }: JsonObject, name: string): boolean {
 
 function hasPurpose({ purpose }: JsonObject, name: string): boolean {
   return list(purpose).some((item) => item === name || item === `oa:${name}`);
-}
-
-/** JSON-LD writes one value for a list of one. */
-export function list(value: Json | undefined): readonly Json[] {
-  return Array.isArray(value) ? value : value === undefined || value === null ? [] : [value as Json];
 }
 
 function string(value: Json | undefined): string | undefined {

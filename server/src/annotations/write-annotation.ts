@@ -1,6 +1,6 @@
-import { isObject, type Json, type JsonObject } from './json-line.ts';
+import { isObject, type Json, type JsonObject, list } from './json-line.ts';
 import type { Annotation, AnnotationFields, Target, TextTarget } from './model.ts';
-import { kindOfBody, list } from './read-annotation.ts';
+import { kindOfBody } from './read-annotation.ts';
 
 const CONTEXT = 'http://www.w3.org/ns/anno.jsonld';
 
