@@ -1,5 +1,16 @@
 import { randomBytes } from 'node:crypto';
-import { type FileHandle, open, readdir, readFile, realpath, rename, rm, stat } from 'node:fs/promises';
+import {
+  access,
+  constants,
+  type FileHandle,
+  open,
+  readdir,
+  readFile,
+  realpath,
+  rename,
+  rm,
+  stat,
+} from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { type MergeConflict, mergeSidecars } from '../annotations/merge.ts';
 import type { AnnotationChange } from '../annotations/model.ts';
@@ -84,6 +95,8 @@ async function mergeInto(path: string, base: SidecarFile, ours: SidecarFile, loc
     const before = await stamp(path);
     const bytes = await readBytes(path);
     const theirs = readSidecar(bytes);
+    // a file that its owner protects could be replaced all the same, as only its folder is written
+    if (before !== undefined) await access(path, constants.W_OK);
     const { file, conflicts } = mergeSidecars(base, ours, theirs);
     const wanted = sidecarBytes(file);
     if (Buffer.compare(wanted, bytes) === 0) return { file, conflicts };
