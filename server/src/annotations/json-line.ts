@@ -83,17 +83,24 @@ function emit(value: Json, node: Node | undefined, before: string): string {
   if (isObject(value) && node.type === 'object') return emitObject(value, node, before);
   if (Array.isArray(value) && node.type === 'array') {
     const items = node.children ?? [];
-    const written = value.map((item: Json, i) => {
-      const same = items.find((other) => isAs(other, item, before));
-      return emit(item, same ?? items[i], before);
-    });
+    const written = value.map((item: Json) => emit(item, originOf(item, items, before), before));
     return `[${written.join(',')}]`;
   }
   return stringify(value);
 }
 
-function isAs(node: Node, value: Json, before: string): boolean {
-  return isSame(JSON.parse(before.slice(node.offset, node.offset + node.length)) as Json, value);
+/** The item of a list that an item is, or was made from: the one that has most fields in common with it. */
+function originOf(item: Json, items: readonly Node[], before: string): Node | undefined {
+  let origin: Node | undefined;
+  let most = 0;
+  for (const node of items) {
+    const old = JSON.parse(before.slice(node.offset, node.offset + node.length)) as Json;
+    if (isSame(old, item)) return node;
+    if (!isObject(old) || !isObject(item)) continue;
+    const common = Object.keys(item).filter((key) => isSame(old[key], item[key])).length;
+    if (common > most) [origin, most] = [node, common];
+  }
+  return origin;
 }
 
 function emitObject(value: JsonObject, node: Node, before: string): string {
