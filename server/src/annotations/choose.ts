@@ -40,7 +40,8 @@ interface Weighed {
 }
 
 /**
- * The place that is right beyond doubt, if there is one. `score` 1: the quote is unchanged and so is most of one side of its context.
+ * The place that is right beyond doubt, if there is one. `score` 1: the quote is unchanged, and so is most of one side of its context or there
+ * is no other such quote.
  */
 export function choose(
   text: AnchorText,
@@ -64,7 +65,8 @@ export function choose(
   if (best === undefined) return undefined;
   const isAlone = standsAlone(target, pattern, best.candidate, equal === 1);
   if (!isAlone && candidates.some((one) => isGrave(pattern, one, best.candidate))) return undefined;
-  return { candidate: best.candidate, score: scoreOf(pattern, best.candidate) };
+  const isCertain = isAlone && best.candidate.quote === 1;
+  return { candidate: best.candidate, score: isCertain ? 1 : scoreOf(pattern, best.candidate) };
 }
 
 /** Whether the context stands elsewhere, much better than here: there the phrase was, and is no more. */
