@@ -1,4 +1,4 @@
-// npm run bench [-- --quick] [-- --archive]
+// npm run bench [-- --quick] [-- --archive] [-- --annotations]
 //
 // What a text costs, by its size: the analysis alone, and the bundled server over stdio beside a program that computes nothing
 // and sends an answer of the same size (the floor). Absolute times are for reading; what is gated is their growth:
@@ -10,6 +10,7 @@ import { OpenText } from '../../server/src/lsp/open-text.ts';
 import { StructureAnalyser } from '../../server/src/structure/analyser.ts';
 import { LineDocument } from '../../server/src/text/line-document.ts';
 import { splitLines } from '../../server/src/text/lines.ts';
+import { measureAnnotations } from './annotations.ts';
 import { measureArchives } from './archive.ts';
 import { makeText } from './generator.ts';
 import { Probe } from './probe.ts';
@@ -101,6 +102,13 @@ function row(...cells: (string | number)[]): void {
 const archives = () => measureArchives({ root, seed: SEED, quick, failures, row, gate });
 if (process.argv.includes('--archive')) {
   await archives();
+  conclude();
+  process.exit();
+}
+
+const annotations = () => measureAnnotations({ root, seed: SEED, quick, failures, row });
+if (process.argv.includes('--annotations')) {
+  annotations();
   conclude();
   process.exit();
 }
