@@ -7,7 +7,7 @@ import { amountsOf, asHeading, FEATURES, factFeature, termFeature, WORD_END, wor
  */
 
 /** Features of one kind that a sketch keeps at most. */
-const MAX_WORDS = 40;
+const MAX_WORDS = 28;
 const MAX_HEADING = 10;
 const MAX_TERMS = 10;
 const MAX_FACTS = 5;
@@ -39,7 +39,7 @@ export interface SketchedText {
 
 /**
  * The sketches of all sections of a file, in the order of the text: for each [place of its document, number of features, features…]. What is said
- * of a file comes from that file alone.
+ * of a file comes from that file alone. Features of the heading and terms come first, then words from those that count most.
  */
 export function sketch({ documents, lineAt, terms, dates }: SketchedText): Uint16Array {
   const out: number[] = [];
@@ -77,7 +77,7 @@ export function sketch({ documents, lineAt, terms, dates }: SketchedText): Uint1
       addThings(ofTerms, terms, line, last, termFeature, MAX_TERMS);
       const words = counter.take(MAX_WORDS);
       out.push(index, words.length + ofTerms.length + ofHeading.length + facts.length);
-      for (const list of [words, ofTerms, ofHeading, facts]) for (const feature of list) out.push(feature);
+      for (const list of [ofHeading, ofTerms, words, facts]) for (const feature of list) out.push(feature);
     });
   });
   return Uint16Array.from(out);

@@ -28,6 +28,8 @@ export interface Candidate extends SectionKey {
 const MAX_CANDIDATES = 150;
 /** Parts of the best rough score below which nothing is a candidate. */
 const ROUGH = 0.05;
+/** Features of a section that tell whether the others are looked at. */
+const TELLING = 24;
 /** How often a document may be among them. */
 const PER_DOCUMENT = 3;
 
@@ -138,8 +140,13 @@ export class Sketches {
         const document = sketches[at];
         const end = at + 2 + sketches[at + 1];
         let score = 0;
-        for (let k = at + 2; k < end; k++) score = (score + weights[sketches[k]]) | 0;
+        let k = at + 2;
+        const telling = Math.min(end, k + TELLING);
+        for (; k < telling; k++) score = (score + weights[sketches[k]]) | 0;
         at = end;
+        // most sections have nothing in common, and need not be looked at to their end
+        if (score === 0) continue;
+        for (; k < end; k++) score = (score + weights[sketches[k]]) | 0;
         if (score < bar || (document === key.document && uri === key.uri)) continue;
         found.push({ uri, document, section, score });
         if (found.length >= 4 * MAX_CANDIDATES) {
@@ -170,7 +177,7 @@ export class Sketches {
   /** The part of the heading of one section, by rarity, that the words of another have; 0 for a heading of a single pair of letters. */
   #named(one: ArrayLike<number>, other: ArrayLike<number>): number {
     const words = new Set<number>();
-    for (let k = 0; k < other.length && other[k] < WORD_END; k++) words.add(asHeading(other[k]));
+    for (let k = 0; k < other.length; k++) if (other[k] < WORD_END) words.add(asHeading(other[k]));
     let [all, there, count] = [0, 0, 0];
     for (let k = 0; k < one.length; k++) {
       if (kindOf(one[k]) !== 2) continue;
