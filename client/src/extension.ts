@@ -1,6 +1,21 @@
 /** Puts the parts together. The same on every host; what differs is how a client reaches its server. */
-import { commands, type ExtensionContext, RelativePattern, type TextDocument, Uri, window, workspace } from 'vscode';
+import {
+  commands,
+  type Disposable,
+  type ExtensionContext,
+  type LogOutputChannel,
+  RelativePattern,
+  type TextDocument,
+  Uri,
+  window,
+  workspace,
+} from 'vscode';
 import { AddToGlossary } from './add-to-glossary.ts';
+import { registerAnnotationCommands } from './annotations/annotation-commands.ts';
+import { Annotations } from './annotations/annotations.ts';
+import { AnnotationsView } from './annotations/annotations-view.ts';
+import { CommentsInMargin } from './annotations/comments.ts';
+import { SidecarStore } from './annotations/sidecar-store.ts';
 import { registerCards } from './cards.ts';
 import { Choices } from './choices.ts';
 import { registerCommands } from './commands.ts';
@@ -64,6 +79,7 @@ export async function run(context: ExtensionContext, factory: ClientFactory): Pr
     documents,
     ...registerRelatedCommands(server, generated),
     ...registerHistoryCommands(server, generated),
+    ...annotate(log),
     commands.registerCommand('communique.related.open', async (row: unknown) => {
       const place = RelatedView.sectionOf(row);
       if (place !== undefined) await goToPlace(place);
@@ -115,4 +131,13 @@ async function workspaceHasOurs(): Promise<boolean> {
   ]);
   const found = await Promise.allSettled(searches);
   return found.some((result) => result.status === 'fulfilled' && result.value.length > 0);
+}
+
+/** What is needed to annotate texts; the server has no part in it. */
+function annotate(log: LogOutputChannel): Disposable[] {
+  const store = new SidecarStore(log);
+  const annotations = new Annotations(store, log);
+  const margin = new CommentsInMargin(annotations);
+  const view = new AnnotationsView(annotations);
+  return [store, annotations, margin, view, ...registerAnnotationCommands(annotations, margin, view)];
 }

@@ -147,7 +147,17 @@ async function pageTests() {
     return;
   }
   const args = ['--test-reporter=./test/harness/node-reporter.mjs', '--test-reporter-destination=stdout'];
-  for (const name of ['page', 'terms', 'hover', 'references', 'related', 'archive', 'virtual', 'worker']) {
+  for (const name of [
+    'page',
+    'terms',
+    'hover',
+    'references',
+    'related',
+    'annotations',
+    'archive',
+    'virtual',
+    'worker',
+  ]) {
     const ended = await run(process.execPath, [...args, join(root, `test/vscode/${name}.test.mjs`)], {
       limit: 180,
       cwd: root,
