@@ -59,9 +59,7 @@ describe('annotations', () => {
     assert.equal(note.motivation, 'questioning');
     assert.equal(note.creator.name, '沢辺');
     assert.equal(readFileSync(text, 'utf8'), TEXT);
-    await workbench.eventually(async () => {
-      assert.match((await page.locator('.pane-body, .review-widget').allInnerTexts()).join('\n'), /予算はどこから/);
-    });
+    await page.locator('.comment-thread-unresolved').first().waitFor();
     await workbench.picture('annotation');
   });
 
@@ -75,7 +73,7 @@ describe('annotations', () => {
     await page.locator('.review-widget').getByRole('button', { name: '注釈を保存' }).last().click();
     await workbench.eventually(async () => assert.equal(notes().length, 2));
     const reply2 = notes().find(({ motivation }) => motivation === 'replying');
-    assert.equal(reply2.target, notes().find(({ motivation }) => motivation === 'questioning').id);
+    assert.equal(reply2.target.id, notes().find(({ motivation }) => motivation === 'questioning').id);
     await workbench.picture('annotation-reply');
   });
 
@@ -140,7 +138,7 @@ describe('annotations', () => {
   async function openThread() {
     const { page } = workbench;
     if ((await page.locator('.review-widget').count()) === 0) {
-      await page.locator('.comment-thread, .comment-range-glyph').first().click();
+      await page.locator('.comment-thread-unresolved').first().click();
     }
     await page.locator('.review-widget').first().waitFor();
   }

@@ -21,6 +21,7 @@ import type { Annotation } from '../../../server/src/annotations/index.ts';
 import { LANGUAGE } from '../names.ts';
 import type { PlacedThread } from './annotated-text.ts';
 import type { Annotations } from './annotations.ts';
+import { phraseOf } from './note-list.ts';
 import { bodyOf, motivationOf, tagsIn } from './note-words.ts';
 
 /** A comment that is a note. */
@@ -217,7 +218,7 @@ export class CommentsInMargin implements Disposable {
       if (range === undefined) continue;
       let thread = before.get(root.id);
       if (thread === undefined) {
-        thread = this.#controller.createCommentThread(document.uri, range, []);
+        thread = this.#controller.createCommentThread(document.uri, range, commentsOf(placed));
         thread.collapsibleState = CommentThreadCollapsibleState.Collapsed;
       } else if (!thread.range?.isEqual(range)) thread.range = range;
       before.delete(root.id);
@@ -232,10 +233,16 @@ export class CommentsInMargin implements Disposable {
     this.#decorate(document);
   }
 
-  #fill(thread: CommentThread, { thread: { root, replies }, anchor }: PlacedThread): void {
-    thread.comments = [root, ...replies].map((note) => new NoteComment(note));
+  #fill(thread: CommentThread, placed: PlacedThread): void {
+    const {
+      thread: { root },
+      anchor,
+    } = placed;
+    thread.comments = commentsOf(placed);
     thread.label =
-      anchor?.status === 'fuzzy' ? l10n.t('Found by similar words ({0} %)', Math.round(anchor.score * 100)) : undefined;
+      anchor?.status === 'fuzzy'
+        ? l10n.t('Found by similar words ({0} %)', Math.round(anchor.score * 100))
+        : phraseOf(root);
     thread.state = root.resolved === undefined ? CommentThreadState.Unresolved : CommentThreadState.Resolved;
     thread.contextValue = root.resolved === undefined ? 'open' : 'resolved';
   }
@@ -248,6 +255,10 @@ export class CommentsInMargin implements Disposable {
       if (editor.document === document) editor.setDecorations(this.#mark, ranges);
     }
   }
+}
+
+function commentsOf({ thread: { root, replies } }: PlacedThread): NoteComment[] {
+  return [root, ...replies].map((note) => new NoteComment(note));
 }
 
 /** Tags that do not stand in the words, and so are not changed with them. */

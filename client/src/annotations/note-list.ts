@@ -10,11 +10,16 @@ export function summaryOf({ bodies, tags, target }: Annotation): { readonly labe
     .join(' ')
     .replace(/\s+/g, ' ')
     .trim();
-  const quote = target.kind === 'text' ? (target.quote?.exact ?? '').replace(/\s+/g, ' ').trim() : '';
-  const phrase = quote === '' ? '' : `「${cut(quote)}」`;
+  const phrase = phraseOf({ target });
   if (words !== '') return { label: cut(words), detail: phrase };
   if (tags.length > 0) return { label: tags.map((tag) => `#${tag}`).join(' '), detail: phrase };
   return { label: phrase === '' ? '…' : phrase, detail: '' };
+}
+
+/** The phrase that a note is on, in quotation marks, cut; '' where it is on none. */
+export function phraseOf({ target }: Pick<Annotation, 'target'>): string {
+  const quote = target.kind === 'text' ? (target.quote?.exact ?? '').replace(/\s+/g, ' ').trim() : '';
+  return quote === '' ? '' : `「${cut(quote)}」`;
 }
 
 const LONGEST = 60;
