@@ -240,12 +240,12 @@ test('above a title stands how often the workspace refers to it', () =>
     async ({ ask, uri, client }) => {
       const [lens] = await until(
         () => ask('codeLens'),
-        (lenses: any[]) => lenses[0]?.command.arguments[2].length === 2,
+        (lenses: any[]) => lenses[0]?.command?.arguments[2].length === 2,
       );
       assert.equal(lens.command.title, 'referred to by 2 sections in 2 documents');
       assert.equal(lens.command.command, 'communique.showReferences');
       assert.equal(lens.command.arguments[0], uri);
-      client.configure({ communique: { codeLens: { references: false } } });
+      client.configure({ communique: { codeLens: { references: false, relatedSections: false } } });
       await until(
         () => ask('codeLens'),
         (lenses: any[]) => lenses.length === 0,

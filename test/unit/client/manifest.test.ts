@@ -66,9 +66,10 @@ describe('the manifest', () => {
 
 describe('the messages of the client', () => {
   it('are all there in Japanese, and none too many', () => {
-    const said = readdirSync(new URL('client/src/', root)).flatMap((file) =>
-      [...read(`client/src/${file}`).matchAll(/l10n\.t\(\s*'([^']+)'/g)].map((match) => match[1]),
-    );
+    const files = readdirSync(new URL('client/src/', root), { recursive: true, encoding: 'utf8' });
+    const said = files
+      .filter((file) => file.endsWith('.ts'))
+      .flatMap((file) => [...read(`client/src/${file}`).matchAll(/l10n\.t\(\s*'([^']+)'/g)].map((match) => match[1]));
     assert.deepEqual(Object.keys(json('l10n/bundle.l10n.ja.json')).sort(), [...new Set(said)].sort());
   });
 
