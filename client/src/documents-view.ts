@@ -12,6 +12,7 @@ import {
   window,
 } from 'vscode';
 import { type SeriesOfDocuments, seriesOf } from './document-list.ts';
+import { typeFilter } from './live-filter.ts';
 import type { DocumentItem, SectionItem } from './protocol.ts';
 import type { Server } from './server.ts';
 
@@ -114,21 +115,15 @@ export class DocumentsView implements Disposable, TreeDataProvider<Row> {
   }
 
   /** Asks for words, and shows the documents that have them while they are typed. */
-  async filter(): Promise<void> {
-    const input = window.createInputBox();
-    const before = this.#filter;
-    input.title = l10n.t('Filter Documents');
-    input.placeholder = l10n.t('Words of a title, a series or a date');
-    input.value = before;
-    const kept = await new Promise<boolean>((resolve) => {
-      input.onDidChangeValue((value) => this.#setFilter(value));
-      input.onDidAccept(() => resolve(true));
-      input.onDidHide(() => resolve(false));
-      input.show();
-    });
-    const { value } = input;
-    input.dispose();
-    this.#setFilter(kept ? value : before);
+  filter(): Promise<void> {
+    return typeFilter(
+      {
+        title: l10n.t('Filter Documents'),
+        placeholder: l10n.t('Words of a title, a series or a date'),
+        value: this.#filter,
+      },
+      (words) => this.#setFilter(words),
+    );
   }
 
   dispose(): void {

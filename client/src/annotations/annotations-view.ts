@@ -14,6 +14,7 @@ import {
   window,
   workspace,
 } from 'vscode';
+import { typeFilter } from '../live-filter.ts';
 import { LANGUAGE } from '../names.ts';
 import { AnnotatedText, type PlacedThread } from './annotated-text.ts';
 import type { Annotations } from './annotations.ts';
@@ -111,21 +112,15 @@ export class AnnotationsView implements Disposable, TreeDataProvider<AnnotationR
   }
 
   /** Asks for words of notes, tags or authors, and shows the notes that have them while they are typed. */
-  async filter(): Promise<void> {
-    const input = window.createInputBox();
-    const before = this.#filter;
-    input.title = l10n.t('Filter Annotations');
-    input.placeholder = l10n.t('Words of a note, its phrase, #tag or author');
-    input.value = before;
-    const kept = await new Promise<boolean>((resolve) => {
-      input.onDidChangeValue((value) => this.#setFilter(value));
-      input.onDidAccept(() => resolve(true));
-      input.onDidHide(() => resolve(false));
-      input.show();
-    });
-    const { value } = input;
-    input.dispose();
-    this.#setFilter(kept ? value : before);
+  filter(): Promise<void> {
+    return typeFilter(
+      {
+        title: l10n.t('Filter Annotations'),
+        placeholder: l10n.t('Words of a note, its phrase, #tag or author'),
+        value: this.#filter,
+      },
+      (words) => this.#setFilter(words),
+    );
   }
 
   dispose(): void {
