@@ -44,6 +44,7 @@ export async function clientOptions({ log, trace }: Channels, hooks: ClientHooks
       readFile: true,
       findFiles: true,
       showReferences: true,
+      annotations: true,
       addToGlossary: true,
       ...(hooks.storage === undefined ? {} : { storage: hooks.storage.toString() }),
     },

@@ -1,4 +1,4 @@
-import type { Range, TextDocumentContentChangeEvent } from 'vscode-languageserver-textdocument';
+import type { Position, Range, TextDocumentContentChangeEvent } from 'vscode-languageserver-textdocument';
 import { type PlacedDocument, StructureAnalyser } from '../structure/analyser.ts';
 import type { DocumentTree } from '../structure/fold.ts';
 import { findTextProblems, type TextProblem } from '../structure/text-problems.ts';
@@ -78,6 +78,15 @@ export class OpenText {
   /** The lines without their terminators. */
   lines(): string[] {
     return Array.from({ length: this.buffer.lineCount }, (_, line) => this.buffer.lineAt(line));
+  }
+
+  /** The whole text as it stands. */
+  getText(): string {
+    return this.buffer.getText();
+  }
+
+  positionAt(offset: number): Position {
+    return this.buffer.positionAt(offset);
   }
 
   /** The text of a range as it stands. */

@@ -22,11 +22,13 @@ import type { OpenText } from './open-text.ts';
 import type { ReferenceService } from './references.ts';
 import type { Settings } from './settings.ts';
 import type { TermService } from './terms.ts';
+import type { TextAnnotations } from './text-annotations.ts';
 
 /** What the answers at a place share with the server. */
 export interface PlaceContext {
   readonly terms: TermService;
   readonly references: ReferenceService;
+  readonly annotations: TextAnnotations;
   messages(): Messages;
   settings(): Settings;
   markdown(): boolean;
@@ -84,7 +86,8 @@ export function listenAtPlaces(connection: Connection, context: PlaceContext): D
         const reference = await references.hover(text, params.position);
         const related = reference === undefined ? references.related(text, params.position) : undefined;
         const said = reference ?? term ?? references.statement(text, params.position, terms.terms(text));
-        const parts = [reference, term, related, said === reference || said === term ? undefined : said].filter(
+        const noted = context.annotations.hover(text, params.position, context.markdown());
+        const parts = [noted, reference, term, related, said === reference || said === term ? undefined : said].filter(
           (part) => part !== undefined,
         );
         if (parts.length === 0) return null;
@@ -162,6 +165,7 @@ export function listenAtPlaces(connection: Connection, context: PlaceContext): D
       answer('inlay hints', params.textDocument.uri, [], (text) => [
         ...terms.hints(text, params.range),
         ...references.hints(text, params.range, context.settings().dateHints),
+        ...context.annotations.hints(text, params.range.start.line, params.range.end.line),
       ]),
     ),
     connection.onCodeLens((params) =>

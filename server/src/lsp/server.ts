@@ -40,6 +40,7 @@ import { listenAtPlaces } from './places.ts';
 import { ReferenceService } from './references.ts';
 import { DEFAULT_SETTINGS, readSettings, type Settings } from './settings.ts';
 import { type ClientExtras, TermService } from './terms.ts';
+import { TextAnnotations } from './text-annotations.ts';
 import { warmUp } from './warm-up.ts';
 import { type IndexCache, type IndexParts, WATCHED, Workspace } from './workspace.ts';
 import { PreparedResult } from './writer.ts';
@@ -95,6 +96,8 @@ export function startServer(connection: Connection, transport: Transport): void 
   let extras: ClientExtras = { cards: false, addToGlossary: false, markdown: false, createFiles: false };
   let readsFiles = false;
   let showsReferences = false;
+  /** The client has threads of its own for notes. */
+  let showsAnnotations = false;
   /** Cards that the client has shown, which change with the workspace. */
   const cardsShown = new Set<string>();
   const catalogueProblems = new Map<string, readonly CatalogueProblem[]>();
@@ -152,6 +155,7 @@ export function startServer(connection: Connection, transport: Transport): void 
     settings: () => settings,
     answer,
   });
+  const annotations = new TextAnnotations(tree);
   const referenceService = new ReferenceService({
     workspace: workspace.library,
     words: () => messages.reference,
@@ -208,6 +212,7 @@ export function startServer(connection: Connection, transport: Transport): void 
     };
     readsFiles = options.readFile === true;
     showsReferences = options.showReferences === true;
+    showsAnnotations = options.annotations === true;
     if (typeof options.indexer === 'string') indexerScript = options.indexer;
     if (typeof options.storage === 'string') cache = transport.cache?.(options.storage, failed('cache'));
     folders = params.workspaceFolders?.map(({ uri }) => uri) ?? (params.rootUri ? [params.rootUri] : []);
@@ -290,8 +295,24 @@ export function startServer(connection: Connection, transport: Transport): void 
   }
 
   connection.onDidChangeWatchedFiles(({ changes }) => {
-    workspace.filesChanged(changes);
+    const texts = changes.filter(({ uri }) => {
+      const annotated = TextAnnotations.textOf(uri);
+      if (annotated !== undefined) readAnnotations(annotated);
+      return annotated === undefined;
+    });
+    workspace.filesChanged(texts);
   });
+
+  /** Reads the notes of an open text, for a client that does not show them itself. */
+  function readAnnotations(uri: string): void {
+    if (showsAnnotations || texts.get(uri) === undefined) return;
+    annotations
+      .read(uri)
+      .then((any) => {
+        if (any && client.workspace?.inlayHint?.refreshSupport) send(connection.languages.inlayHint.refresh());
+      })
+      .catch(failed('annotations'));
+  }
 
   // for a client that does not watch files, a text that is opened or saved is the occasion to look again
   function lookAgain(): void {
@@ -441,6 +462,7 @@ export function startServer(connection: Connection, transport: Transport): void 
       links: () => client.textDocument?.definition?.linkSupport === true,
       showsReferences: () => showsReferences,
       shown: shownCard,
+      annotations,
       isOpen: (text) => texts.get(text.uri) === text,
       wholeWorkspace: (token) => workspace.whenSettled(() => token.isCancellationRequested),
       answer,
@@ -548,9 +570,13 @@ export function startServer(connection: Connection, transport: Transport): void 
 
   texts.onDidOpen(({ document }) => {
     workspace.opened(document.uri);
+    readAnnotations(document.uri);
     lookAgain();
   });
-  texts.onDidSave(lookAgain);
+  texts.onDidSave(({ document }) => {
+    lookAgain();
+    readAnnotations(document.uri);
+  });
   texts.onDidChangeContent(({ document }) => settle(document.uri));
   texts.onDidClose(({ document: { uri } }) => {
     clearTimeout(settling.get(uri));
@@ -558,6 +584,7 @@ export function startServer(connection: Connection, transport: Transport): void 
     lastSummary.delete(uri);
     told.delete(uri);
     termsShown.delete(uri);
+    annotations.forget(uri);
     termService.forget(uri);
     workspace.closed(uri);
     if (pushes) send(connection.sendDiagnostics({ uri, diagnostics: [] }));

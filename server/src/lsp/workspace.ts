@@ -34,6 +34,7 @@ export const WATCHED = [
   ...[...GLOSSARY_FILES, CATALOGUE_FILE].map((file) => `**/${file}`),
   '**/*.{txt,communique}',
   '**/{.gitignore,.ignore}',
+  '**/*.annotations.jsonl',
   '**/',
 ];
 
