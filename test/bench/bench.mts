@@ -1,4 +1,4 @@
-// npm run bench [-- --quick] [-- --archive] [-- --annotations]
+// npm run bench [-- --quick] [-- --archive] [-- --annotations] [-- --related]
 //
 // What a text costs, by its size: the analysis alone, and the bundled server over stdio beside a program that computes nothing
 // and sends an answer of the same size (the floor). Absolute times are for reading; what is gated is their growth:
@@ -26,6 +26,7 @@ import {
   readSample,
   serialTitle,
 } from './references.ts';
+import { measureRelated } from './related.ts';
 import { glossaryOfSize, readGlossary, readTerms } from './terms.ts';
 
 const SEED = Number(process.env.COMMUNIQUE_SEED ?? 20070501);
@@ -109,6 +110,13 @@ if (process.argv.includes('--archive')) {
 const annotations = () => measureAnnotations({ root, seed: SEED, quick, failures, row });
 if (process.argv.includes('--annotations')) {
   annotations();
+  conclude();
+  process.exit();
+}
+
+const related = () => measureRelated({ root, seed: SEED, quick, failures, row, gate });
+if (process.argv.includes('--related')) {
+  related();
   conclude();
   process.exit();
 }
@@ -428,6 +436,8 @@ if (base > 0 && peaks.length > 3) {
 }
 
 console.log('');
+annotations();
+related();
 await archives();
 conclude();
 
