@@ -6,7 +6,7 @@ import type { Pattern } from './pattern.ts';
 import { placesOf } from './places.ts';
 
 /** Places looked at closely, and equal places of the quote. */
-const MAX_DIAGONALS = 8;
+const MAX_DIAGONALS = 5;
 const MAX_PLACES = 12;
 /** Share of both sides of the context, and characters of it, with which an unchanged quote is beyond question. */
 const SETTLED = 0.75;
