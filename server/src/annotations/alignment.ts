@@ -34,6 +34,8 @@ export function commonBeginning(
   aLength -= same;
   bLength -= same;
 
+  if (!haveCommon(a, aFrom, aLength, b, bFrom, bLength, step)) return before;
+
   if (bLength >= scores.length) {
     scores = new Float64Array(2 * bLength + 2);
     gaps = new Float64Array(2 * bLength + 2);
@@ -64,6 +66,26 @@ export function commonBeginning(
     }
   }
   return before + best;
+}
+
+/** Characters of the shortest run that two texts must have in common to be compared closely; every run of five holds one that is asked for. */
+const RUN = 3;
+
+function haveCommon(
+  a: string,
+  aFrom: number,
+  aLength: number,
+  b: string,
+  bFrom: number,
+  bLength: number,
+  step: 1 | -1,
+): boolean {
+  const other = step > 0 ? b.slice(bFrom, bFrom + bLength) : b.slice(bFrom - bLength + 1, bFrom + 1);
+  for (let i = 0; i + RUN <= aLength; i += RUN) {
+    const from = step > 0 ? aFrom + i : aFrom - i - RUN + 1;
+    if (other.includes(a.slice(from, from + RUN))) return true;
+  }
+  return aLength < RUN;
 }
 
 /** Insertions, deletions and substitutions between two texts (Levenshtein). */

@@ -6,8 +6,13 @@ import type { Pattern } from './pattern.ts';
 import { placesOf } from './places.ts';
 
 /** Places looked at closely, and equal places of the quote. */
-const MAX_DIAGONALS = 10;
+const MAX_DIAGONALS = 5;
 const MAX_PLACES = 12;
+/** Share of both sides of the context, and characters of it, with which an unchanged quote is beyond question. */
+const SETTLED = 0.75;
+const SETTLED_CONTEXT = 20;
+/** An unchanged quote of so many characters in the right place is the one: nothing else is looked for there. */
+const SURE_LENGTH = 4;
 /** Share of a quote that may be changed for it to be looked for by itself, and characters it must have. */
 const MAX_CHANGED = 0.4;
 const MIN_SEARCHED = 6;
@@ -44,11 +49,20 @@ export function candidatesOf(text: AnchorText, pattern: Pattern, near: number): 
   const { exact } = pattern;
   const places = placesOf(text, exact, MAX_PLACES + 1);
   // a word that stands everywhere is found by its context alone
-  if (places.length <= MAX_PLACES) for (const at of places) add(at, at + exact.length, 0);
-  for (const { start } of text.grams.diagonals(pattern.key, near - pattern.start, MAX_DIAGONALS)) {
+  if (places.length <= MAX_PLACES) {
+    for (const at of places) add(at, at + exact.length, 0);
+    // no changed quote can be better than an unchanged one with its context, and all unchanged ones are known
+    if ([...found.values()].some((one) => isSettled(pattern, one))) return [...found.values()];
+  }
+  const diagonals = text.grams.diagonals(pattern.key, near - pattern.start, MAX_DIAGONALS);
+  for (const { start } of diagonals) {
     addNear(text.comparable.key, pattern, start, add);
   }
   return [...found.values()];
+}
+
+function isSettled({ key, start, end }: Pattern, { before, after }: Candidate): boolean {
+  return before >= SETTLED * start && after >= SETTLED * (key.length - end) && before + after >= SETTLED_CONTEXT;
 }
 
 type Add = (start: number, end: number, changes: number | undefined) => void;
@@ -58,13 +72,16 @@ function addNear(key: string, { key: whole, exact, start, end }: Pattern, at: nu
   const from = Math.max(0, at - SLACK);
   const to = Math.min(key.length, at + whole.length + 3 * SLACK);
   const window = key.slice(from, to);
+  let isSure = false;
   let equal = window.indexOf(exact);
   for (let n = 0; equal >= 0 && n < MAX_PLACES; n++) {
     add(from + equal, from + equal + exact.length, 0);
+    if (exact.length >= SURE_LENGTH && Math.abs(from + equal - at - start) <= SLACK) isSure = true;
     equal = window.indexOf(exact, equal + 1);
   }
+  if (isSure) return;
   if (exact.length >= MIN_SEARCHED && exact.length <= MAX_WHOLE) {
-    for (const match of search(window, exact, Math.floor(exact.length * MAX_CHANGED)).slice(0, MAX_PLACES)) {
+    for (const match of searchIn(window, exact, MAX_CHANGED).slice(0, MAX_PLACES)) {
       add(from + match.start, from + match.end, match.errors);
     }
   }
@@ -77,8 +94,8 @@ function addNear(key: string, { key: whole, exact, start, end }: Pattern, at: nu
  */
 function addBetween(window: string, from: number, before: string, exact: string, after: string, add: Add): void {
   // a side at the end of the text, or of two or three characters, shows nothing
-  const left = before.length < 4 ? [] : search(window, before, Math.floor(before.length * MAX_EDGE_CHANGED));
-  const right = after.length < 4 ? [] : search(window, after, Math.floor(after.length * MAX_EDGE_CHANGED));
+  const left = before.length < 4 ? [] : searchIn(window, before, MAX_EDGE_CHANGED);
+  const right = after.length < 4 ? [] : searchIn(window, after, MAX_EDGE_CHANGED);
   const starts = new Set(left.map((match) => match.end));
   const ends = new Set(right.map((match) => match.start));
   for (const start of starts) {
@@ -87,6 +104,15 @@ function addBetween(window: string, from: number, before: string, exact: string,
       if (length >= 0 && length <= 2 * exact.length + 2) add(from + start, from + end, undefined);
     }
   }
+}
+
+/** The places of a pattern of which at most a share is changed. Most windows have nothing of it, and are told so at once. */
+function searchIn(window: string, pattern: string, share: number): ReturnType<typeof search> {
+  const run = pattern.length < 9 ? 2 : 3;
+  for (let i = 0; i + run <= pattern.length; i++) {
+    if (window.includes(pattern.slice(i, i + run))) return search(window, pattern, Math.floor(pattern.length * share));
+  }
+  return [];
 }
 
 function candidate(

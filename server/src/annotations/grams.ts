@@ -3,7 +3,9 @@ export const GRAM = 4;
 
 const BITS = 16;
 /** Hits that one search may look at. */
-const MAX_HITS = 4096;
+const MAX_HITS = 1024;
+/** Share of the votes of the best place that another must have. */
+const MIN_VOTES = 0.5;
 /** Grams that one search looks up, rarest first. */
 const MAX_GRAMS = 40;
 /** Width of the diagonals in which hits are counted together: what insertions inside a pattern can move. */
@@ -25,6 +27,8 @@ export class GramIndex {
   readonly #next: Int32Array;
   readonly #counts: Uint32Array;
   readonly #bits: number;
+  /** Votes by diagonal, all 0 between two searches. */
+  #votes = new Uint16Array(0);
 
   constructor(key: string) {
     this.#key = key;
@@ -61,31 +65,42 @@ export class GramIndex {
 
   /** The places where most of a pattern agrees, most votes first; of equal ones those nearest to `near`. No more than `limit`. */
   diagonals(pattern: string, near: number, limit: number): Diagonal[] {
-    const offsets: number[] = [];
-    for (let i = 0; i + GRAM <= pattern.length; i++) if (this.#counts[this.#bucket(pattern, i)] > 0) offsets.push(i);
-    const countAt = (i: number): number => this.#counts[this.#bucket(pattern, i)];
-    offsets.sort((a, b) => countAt(a) - countAt(b));
-    const votes = new Map<number, number>();
+    const grams: { offset: number; count: number }[] = [];
+    for (let offset = 0; offset + GRAM <= pattern.length; offset++) {
+      const count = this.#counts[this.#bucket(pattern, offset)];
+      if (count > 0) grams.push({ offset, count });
+    }
+    grams.sort((a, b) => a.count - b.count);
+    // a pattern can begin before the text; a place is there for the first and the last diagonal's neighbour
+    const shift = pattern.length + 2 * WIDTH;
+    const width = Math.ceil((this.#key.length + shift) / WIDTH) + 2;
+    if (this.#votes.length < width) this.#votes = new Uint16Array(width);
+    const votes = this.#votes;
+    const voted: number[] = [];
     let hits = 0;
-    for (const offset of offsets.slice(0, MAX_GRAMS)) {
-      hits += countAt(offset);
-      if (hits > MAX_HITS && votes.size > 0) break;
+    for (const { offset, count } of grams.slice(0, MAX_GRAMS)) {
+      hits += count;
+      if (hits > MAX_HITS && voted.length > 0) break;
       for (let at = this.#heads[this.#bucket(pattern, offset)]; at >= 0; at = this.#next[at]) {
         if (!this.#same(pattern, offset, at)) continue;
-        const diagonal = Math.floor((at - offset) / WIDTH);
-        votes.set(diagonal, (votes.get(diagonal) ?? 0) + 1);
+        const diagonal = Math.floor((at - offset + shift) / WIDTH);
+        if (votes[diagonal]++ === 0) voted.push(diagonal);
       }
     }
     const found: Diagonal[] = [];
-    for (const [diagonal, count] of votes) {
-      const left = votes.get(diagonal - 1) ?? 0;
-      const right = votes.get(diagonal + 1) ?? 0;
+    let most = 0;
+    for (const diagonal of voted) {
+      const [left, count, right] = [votes[diagonal - 1], votes[diagonal], votes[diagonal + 1]];
       // a neighbour with more votes speaks for this one as well
       if (left > count || right > count || (left === count && left > 0)) continue;
-      found.push({ start: diagonal * WIDTH, votes: count + left + right });
+      const all = count + left + right;
+      most = Math.max(most, all);
+      if (all >= MIN_VOTES * most) found.push({ start: diagonal * WIDTH - shift, votes: all });
     }
+    for (const diagonal of voted) votes[diagonal] = 0;
     const distance = ({ start }: Diagonal): number => Math.abs(start - near);
-    return found.sort((a, b) => b.votes - a.votes || distance(a) - distance(b)).slice(0, limit);
+    const likely = found.filter(({ votes: own }) => own >= MIN_VOTES * most);
+    return likely.sort((a, b) => b.votes - a.votes || distance(a) - distance(b)).slice(0, limit);
   }
 
   #same(pattern: string, offset: number, at: number): boolean {

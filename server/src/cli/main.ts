@@ -3,16 +3,20 @@ import { outlineJson, outlineText } from '../features/outline-text.ts';
 import { StructureAnalyser } from '../structure/analyser.ts';
 import { decode } from '../text/encoding.ts';
 import { splitLines } from '../text/lines.ts';
+import { ANNOTATIONS_USAGE, annotations } from './annotations.ts';
 import { type CheckedProblem, Checker } from './check.ts';
 
 // The command line. Exit codes: 0 done, 1 a file could not be read or has an error or a warning, 2 wrong usage.
 
 const USAGE = `usage: communique outline [--json] FILE...
        communique check [--json] FILE...
-
+${ANNOTATIONS_USAGE}
   outline   the documents of each file with their title blocks and sections
   check     problems of each file, as in the editor: FILE:LINE:COLUMN: SEVERITY CODE MESSAGE
             exit code 1 if there is an error or a warning
+  annotations check   problems of the files of annotations, and notes whose phrase is not found any more
+  annotations export  all notes: a report in Markdown, --csv a table, --json W3C JSON-LD
+  annotations merge   for git: merges files of annotations, into OURS
   --json    as JSON; lines and columns from 1
 
 FILE may be - for standard input. Encodings (UTF-8, UTF-16, Shift_JIS, EUC-JP, ISO-2022-JP) are recognised.
@@ -27,6 +31,12 @@ function main(args: readonly string[]): number {
   if (command === '--version') {
     process.stdout.write('communique 0.1.0\n');
     return 0;
+  }
+  if (command === 'annotations') {
+    return annotations(rest, () => {
+      process.stderr.write(USAGE);
+      return 2;
+    });
   }
   const files = rest.filter((a) => a === '-' || !a.startsWith('-'));
   const unknown = rest.filter((a) => a !== '-' && a.startsWith('-') && a !== '--json');
