@@ -89,7 +89,7 @@ export class DocumentsView implements Disposable, TreeDataProvider<Row> {
         item.id = `document ${uri} ${document}`;
         item.tooltip = [title, date].filter((part) => part !== '').join('\n');
         item.iconPath = new ThemeIcon('file');
-        item.command = { command: 'communique.documents.open', title: l10n.t('Open'), arguments: [row] };
+        item.command = { command: 'communique.documents.goTo', title: l10n.t('Open'), arguments: [row] };
         return item;
       }
       case 'section': {
@@ -98,7 +98,7 @@ export class DocumentsView implements Disposable, TreeDataProvider<Row> {
           name,
           children.length === 0 ? TreeItemCollapsibleState.None : TreeItemCollapsibleState.Collapsed,
         );
-        item.command = { command: 'communique.documents.open', title: l10n.t('Open'), arguments: [row] };
+        item.command = { command: 'communique.documents.goTo', title: l10n.t('Open'), arguments: [row] };
         return item;
       }
     }

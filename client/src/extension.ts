@@ -80,7 +80,7 @@ export async function run(context: ExtensionContext, factory: ClientFactory): Pr
     ...registerRelatedCommands(server, generated),
     ...registerHistoryCommands(server, generated),
     ...annotate(log),
-    commands.registerCommand('communique.related.open', async (row: unknown) => {
+    commands.registerCommand('communique.related.goTo', async (row: unknown) => {
       const place = RelatedView.sectionOf(row);
       if (place !== undefined) await goToPlace(place);
     }),
@@ -88,7 +88,7 @@ export async function run(context: ExtensionContext, factory: ClientFactory): Pr
       const place = RelatedView.sectionOf(row);
       if (place !== undefined) await commands.executeCommand('communique.compareRelatedSections', place);
     }),
-    commands.registerCommand('communique.documents.open', async (row: unknown) => {
+    commands.registerCommand('communique.documents.goTo', async (row: unknown) => {
       const place = await documents.placeOf(row);
       if (place !== undefined) await goToPlace(place);
     }),

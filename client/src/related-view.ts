@@ -76,7 +76,7 @@ export class RelatedView implements Disposable, TreeDataProvider<Row> {
       label: l10n.t('{0}, {1} percent, {2}', title, Math.round(score * 100), reasons.join(', ')),
     };
     item.contextValue = 'related';
-    item.command = { command: 'communique.related.open', title: l10n.t('Open'), arguments: [row] };
+    item.command = { command: 'communique.related.goTo', title: l10n.t('Open'), arguments: [row] };
     return item;
   }
 

@@ -107,7 +107,7 @@ export class AnnotationsView implements Disposable, TreeDataProvider<AnnotationR
       .filter((part) => part !== '')
       .join('\n');
     item.contextValue = isOrphan ? 'orphan' : 'note';
-    item.command = { command: 'communique.annotations.open', title: l10n.t('Open'), arguments: [row] };
+    item.command = { command: 'communique.annotations.goTo', title: l10n.t('Open'), arguments: [row] };
     return item;
   }
 
