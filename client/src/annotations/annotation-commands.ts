@@ -51,7 +51,9 @@ export function registerAnnotationCommands(
     commands.registerCommand('communique.annotations.cancel', (comment: unknown) => margin.cancel(comment)),
     commands.registerCommand('communique.annotations.delete', (comment: unknown) => margin.delete(comment)),
     commands.registerCommand('communique.annotations.resolve', (thread: CommentThread) => margin.resolve(thread, true)),
-    commands.registerCommand('communique.annotations.unresolve', (thread: CommentThread) => margin.resolve(thread, false)),
+    commands.registerCommand('communique.annotations.unresolve', (thread: CommentThread) =>
+      margin.resolve(thread, false),
+    ),
     commands.registerCommand('communique.annotations.next', () => goToNote(annotations, 1)),
     commands.registerCommand('communique.annotations.previous', () => goToNote(annotations, -1)),
     commands.registerCommand('communique.annotations.filter', () => view.filter()),
