@@ -51,7 +51,7 @@ const parts = {
     title: 'npm start',
     run: () => command('it prints the outlines of the examples', ['scripts/start.mjs', '--print'], 120),
   },
-  vscode: { title: 'In a real VS Code', needsBuild: true, run: () => program('test/vscode/run.mjs', 540) },
+  vscode: { title: 'In a real VS Code', needsBuild: true, run: () => program('test/vscode/run.mjs', 1_200) },
   editors: { title: 'In other editors', needsBuild: true, run: () => program('test/editors/run.mjs', 60) },
 };
 
