@@ -1,14 +1,16 @@
 // What two short texts have in common, character by character.
 
-const MATCH = 1;
-const MISMATCH = -1;
-const GAP_OPEN = -1.5;
+/** Scores are counted in quarters of a character: whole numbers are compared faster. */
+const UNIT = 4;
+const MATCH = UNIT;
+const MISMATCH = -UNIT;
+const GAP_OPEN = -1.5 * UNIT;
 /** Words that were put in or taken out together are one change. */
-const GAP_EXTEND = -0.25;
-const NEVER = -1e9;
+const GAP_EXTEND = -0.25 * UNIT;
+const NEVER = -1_000_000;
 
-let scores = new Float64Array(128);
-let gaps = new Float64Array(128);
+let scores = new Int32Array(128);
+let gaps = new Int32Array(128);
 
 /**
  * How far `a` read from `aFrom` agrees with `b` read from `bFrom`, both in the direction `step` (1 or -1), for at most `aLength` and
@@ -37,8 +39,8 @@ export function commonBeginning(
   if (!haveCommon(a, aFrom, aLength, b, bFrom, bLength, step)) return before;
 
   if (bLength >= scores.length) {
-    scores = new Float64Array(2 * bLength + 2);
-    gaps = new Float64Array(2 * bLength + 2);
+    scores = new Int32Array(2 * bLength + 2);
+    gaps = new Int32Array(2 * bLength + 2);
   }
   let best = 0;
   scores[0] = 0;
@@ -65,7 +67,7 @@ export function commonBeginning(
       if (score > best) best = score;
     }
   }
-  return before + best;
+  return before + best / UNIT;
 }
 
 /** Characters of the shortest run that two texts must have in common to be compared closely; every run of five holds one that is asked for. */

@@ -24,6 +24,9 @@ const SLACK = 24;
 /** Quotes longer than this are found by their beginning and end. */
 const MAX_WHOLE = 512;
 
+/** Share of the context on one side that makes it agree. */
+export const AGREES = 0.4;
+
 /** A place in the key of a text where a quote may stand. */
 export interface Candidate {
   readonly start: number;
@@ -33,7 +36,10 @@ export interface Candidate {
   /** Characters of context that agree before and after, less what changes cost; see `commonBeginning`. */
   readonly before: number;
   readonly after: number;
-  /** The same for the context in the lines of the quote alone, where lines end there in the text as well; else undefined. */
+  /**
+   * The same for the context in the lines of the quote alone, where the whole does not agree and lines end there in the text as well; else
+   * undefined.
+   */
   readonly inLineBefore: number | undefined;
   readonly inLineAfter: number | undefined;
 }
@@ -127,16 +133,18 @@ function candidate(
     commonBeginning(whole, start - 1, length, key, from - 1, Math.min(from, length + SLACK), -1);
   const after = (length: number): number =>
     commonBeginning(whole, end, length, key, to, Math.min(key.length - to, length + SLACK), 1);
+  const tail = whole.length - end;
+  const [allBefore, allAfter] = [before(start), after(tail)];
   const breaks = (length: number | undefined, side: 1 | -1): length is number =>
     length !== undefined && breaksNear(comparable, side < 0 ? from - length : to + length, Math.ceil(length / 6));
   return {
     start: from,
     end: to,
     quote: 1 - (changes ?? distance(exact, key.slice(from, to))) / Math.max(exact.length, to - from),
-    before: before(start),
-    after: after(whole.length - end),
-    inLineBefore: breaks(lineBefore, -1) ? before(lineBefore) : undefined,
-    inLineAfter: breaks(lineAfter, 1) ? after(lineAfter) : undefined,
+    before: allBefore,
+    after: allAfter,
+    inLineBefore: allBefore <= AGREES * start && breaks(lineBefore, -1) ? before(lineBefore) : undefined,
+    inLineAfter: allAfter <= AGREES * tail && breaks(lineAfter, 1) ? after(lineAfter) : undefined,
   };
 }
 

@@ -1,5 +1,5 @@
 import type { AnchorText } from './anchor-text.ts';
-import type { Candidate } from './candidates.ts';
+import { AGREES, type Candidate } from './candidates.ts';
 import type { TextTarget } from './model.ts';
 import type { Pattern } from './pattern.ts';
 import { placesOf } from './places.ts';
@@ -8,8 +8,7 @@ import { placesOf } from './places.ts';
 const MIN_EVIDENCE = 12;
 /** The same for a text of Latin letters, whose characters say less. */
 const MIN_LATIN_EVIDENCE = 28;
-/** Share of the context on one side that makes it agree; of the part in the lines of the quote. */
-const AGREES = 0.4;
+/** Share of the context in the lines of the quote that makes it agree. */
 const AGREES_IN_LINE = 0.6;
 /** Share of a quote that must agree if both sides do; if one side of its context agrees very well and the other not at all. */
 const MIN_QUOTE = 0.5;

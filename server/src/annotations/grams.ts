@@ -3,7 +3,7 @@ export const GRAM = 4;
 
 const BITS = 16;
 /** Hits that one search may look at. */
-const MAX_HITS = 1024;
+const MAX_HITS = 512;
 /** Share of the votes of the best place that another must have. */
 const MIN_VOTES = 0.5;
 /** Grams that one search looks up, rarest first. */
