@@ -114,6 +114,7 @@ describe('annotations', () => {
       .first()
       .click();
     const view = page.locator('.pane', { has: page.locator('.pane-header', { hasText: /^注釈/ }) });
+    await workbench.unfoldView(/^注釈/);
     await workbench.eventually(async () => {
       assert.match(
         (await view.locator('.monaco-list-row').allInnerTexts()).join('\n'),

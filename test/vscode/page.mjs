@@ -61,6 +61,13 @@ export class Workbench {
     return labels;
   }
 
+  /** Unfolds a view of the side bar, whose header begins with a name. @param {RegExp} name */
+  async unfoldView(name) {
+    const header = this.page.locator('.pane-header', { hasText: name });
+    await header.waitFor();
+    if ((await header.getAttribute('aria-expanded')) !== 'true') await header.click();
+  }
+
   /** Shows the Outline view with all its items and waits for the first. */
   async showOutline() {
     const { page } = this;

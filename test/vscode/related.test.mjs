@@ -108,8 +108,8 @@ describe('related sections', () => {
       .first()
       .click();
     const view = page.locator('.pane', { has: page.locator('.pane-header', { hasText: /^関連/ }) });
-    await page.locator('.pane-header', { hasText: /^関連/ }).waitFor();
-    await page.locator('.view-lines').first().click();
+    await workbench.unfoldView(/^関連/);
+    await workbench.openFile('2029.communique.txt');
     await workbench.goToLine(8);
     await workbench.eventually(async () => {
       const names = await view.locator('.monaco-list-row').allInnerTexts();
@@ -121,6 +121,7 @@ describe('related sections', () => {
   it('all documents stand by series and date, with their sections', limit, async () => {
     const { page } = workbench;
     const view = page.locator('.pane', { has: page.locator('.pane-header', { hasText: /^文書/ }) });
+    await workbench.unfoldView(/^文書/);
     await workbench.eventually(async () => assert.ok((await view.locator('.monaco-list-row').count()) > 0));
     await view.locator('.monaco-list-row').first().click();
     await page.keyboard.press('ArrowRight');
@@ -132,7 +133,7 @@ describe('related sections', () => {
 
   it('two sections stand side by side, a sentence a line', limit, async () => {
     const { page } = workbench;
-    await page.locator('.view-lines').first().click();
+    await workbench.openFile('2029.communique.txt');
     await workbench.goToLine(8);
     await workbench.command('関連する項目と比較', { asks: true });
     await page.locator('.quick-input-titlebar', { hasText: '比較する項目' }).waitFor();
