@@ -184,6 +184,9 @@ export class Workbench {
       await this.page.waitForTimeout(400);
       said = (await widget.innerText()).replaceAll('\u00a0', ' ').trim();
       assert.doesNotMatch(said, /^(?:Loading|読み込)/);
+      // a lens that came meanwhile has moved the lines, and the mouse rests on another word
+      const now = await this.#placeOf(word);
+      assert.ok(Math.abs(now.x - place.x) < 2 && Math.abs(now.y - place.y) < 2, 'the word stands still');
     });
     return said;
   }
