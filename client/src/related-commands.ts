@@ -29,9 +29,10 @@ export function registerRelatedCommands(server: Server, texts: GeneratedTexts): 
   return [
     commands.registerCommand('communique.showRelatedSections', (uri?: unknown, at?: unknown) =>
       related(uri, at, async (document, position, items) => {
-        const choice = await pickRelated(items, { title: title(items.length) });
-        if (choice?.how === 'compare') await compare(document, position, choice.related);
-        else if (choice !== undefined) await openChoice(choice);
+        await pickRelated(items, { title: title(items.length) }, async (choice) => {
+          if (choice.how === 'compare') await compare(document, position, choice.related);
+          else await openChoice(choice);
+        });
       }),
     ),
     commands.registerCommand('communique.peekRelatedSections', (uri?: unknown, at?: unknown) =>
@@ -48,13 +49,11 @@ export function registerRelatedCommands(server: Server, texts: GeneratedTexts): 
     ),
     commands.registerCommand('communique.compareRelatedSections', (given?: unknown) =>
       related(undefined, undefined, async (document, position, items) => {
-        const item = isRelated(given) ? given : undefined;
-        if (item !== undefined) return compare(document, position, item);
-        const choice =
-          items.length === 1
-            ? { related: items[0] }
-            : await pickRelated(items, { title: l10n.t('Compare with'), preview: false });
-        if (choice !== undefined) await compare(document, position, choice.related);
+        const only = isRelated(given) ? given : items.length === 1 ? items[0] : undefined;
+        if (only !== undefined) return compare(document, position, only);
+        await pickRelated(items, { title: l10n.t('Compare with'), preview: false }, ({ related }) =>
+          compare(document, position, related),
+        );
       }),
     ),
     commands.registerCommand('communique.previousMeeting', () => goToMeeting(server, 'previous')),

@@ -5,6 +5,7 @@ import {
   type QuickPickItem,
   QuickPickItemKind,
   Range,
+  type Selection,
   type TextEditor,
   ThemeIcon,
   Uri,
@@ -33,14 +34,15 @@ export interface Choice {
 }
 
 /**
- * Shows the sections; the one at hand can be seen in its text beside the list. Without a choice the editor is as before. Ends when the list is closed.
+ * Shows the sections; the one at hand can be seen in its text beside the list. Before a choice is acted on, the text that one came from is there again,
+ * so that the way back from the choice leads there. The list stays until `act` is done: what is typed meanwhile goes into no text.
+ * Ends when the list is closed.
  */
 export async function pickRelated(
   items: readonly RelatedItem[],
   { title, preview = true }: { readonly title: string; readonly preview?: boolean },
-): Promise<Choice | undefined> {
-  const before = window.activeTextEditor;
-  const view = before && { selection: before.selection, visible: before.visibleRanges[0] };
+  act: (choice: Choice) => Promise<void>,
+): Promise<void> {
   const picker = window.createQuickPick<SectionPick>();
   picker.title = title;
   picker.placeholder = l10n.t('Sections of other documents on this matter; move to see them');
@@ -59,24 +61,9 @@ export async function pickRelated(
       related,
     })),
   ]);
-  let shown: TextEditor | undefined;
-  const show = async (item: SectionPick | undefined): Promise<void> => {
-    if (!preview || item?.related === undefined) return;
-    const { uri, range } = item.related;
-    try {
-      const { start } = toRange(range);
-      shown = await window.showTextDocument(Uri.parse(uri), {
-        preview: true,
-        preserveFocus: true,
-        viewColumn: before?.viewColumn ?? ViewColumn.Active,
-        selection: new Range(start, start),
-      });
-    } catch {
-      // it cannot be shown; choosing it will say so
-    }
-  };
+  const previews = new Previews(window.activeTextEditor);
   const choice = await new Promise<Choice | undefined>((resolve) => {
-    picker.onDidChangeActive(([item]) => void show(item));
+    if (preview) picker.onDidChangeActive(([item]) => item?.related !== undefined && previews.show(item.related));
     picker.onDidAccept(() => {
       const [item] = picker.selectedItems;
       resolve(item?.related === undefined ? undefined : { related: item.related, how: 'open' });
@@ -87,16 +74,73 @@ export async function pickRelated(
     picker.onDidHide(() => resolve(undefined));
     picker.show();
   });
-  picker.dispose();
-  // the text that one came from is there again, as it was; a choice is then a jump from there, which the way back undoes
-  if (before !== undefined && view !== undefined && shown !== undefined) {
-    const editor = await window.showTextDocument(before.document, {
-      viewColumn: before.viewColumn,
-      selection: view.selection,
-    });
-    if (view.visible !== undefined) editor.revealRange(view.visible);
+  if (choice !== undefined) {
+    picker.ignoreFocusOut = true;
+    picker.enabled = false;
+    picker.busy = true;
   }
-  return choice;
+  try {
+    await previews.end();
+    if (choice !== undefined) await act(choice);
+  } finally {
+    picker.dispose();
+  }
+}
+
+/** Places shown in the editor while one moves through a list, and the text that was there before. One is opened at a time, and the last asked for is shown. */
+class Previews {
+  readonly #before: TextEditor | undefined;
+  readonly #selection: Selection | undefined;
+  readonly #visible: Range | undefined;
+  #wanted: RelatedItem | undefined;
+  #running: Promise<void> | undefined;
+  #shown = false;
+  #ended = false;
+
+  constructor(before: TextEditor | undefined) {
+    this.#before = before;
+    this.#selection = before?.selection;
+    this.#visible = before?.visibleRanges[0];
+  }
+
+  show(related: RelatedItem): void {
+    if (this.#ended) return;
+    this.#wanted = related;
+    this.#running ??= this.#run();
+  }
+
+  /** The text from before is there again, as it was; nothing is shown from now on. */
+  async end(): Promise<void> {
+    this.#ended = true;
+    this.#wanted = undefined;
+    await this.#running;
+    if (!this.#shown || this.#before === undefined) return;
+    const editor = await window.showTextDocument(this.#before.document, {
+      viewColumn: this.#before.viewColumn,
+      selection: this.#selection,
+    });
+    if (this.#visible !== undefined) editor.revealRange(this.#visible);
+  }
+
+  async #run(): Promise<void> {
+    while (this.#wanted !== undefined) {
+      const { uri, range } = this.#wanted;
+      this.#wanted = undefined;
+      this.#shown = true;
+      try {
+        const { start } = toRange(range);
+        await window.showTextDocument(Uri.parse(uri), {
+          preview: true,
+          preserveFocus: true,
+          viewColumn: this.#before?.viewColumn ?? ViewColumn.Active,
+          selection: new Range(start, start),
+        });
+      } catch {
+        // it cannot be shown; choosing it will say so
+      }
+    }
+    this.#running = undefined;
+  }
 }
 
 export async function openChoice({ related, how }: Choice): Promise<void> {

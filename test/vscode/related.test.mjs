@@ -86,8 +86,10 @@ describe('related sections', () => {
     const { page } = workbench;
     await page.keyboard.press('Alt+r');
     await rows().first().waitFor();
+    // the list goes when the text that was chosen has come, which is then no longer a preview
     await page.keyboard.press('Enter');
-    await tab('203').waitFor();
+    await page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+    await tab('203').and(page.locator(':not(:has(.italic))')).waitFor({ timeout: 2_000 });
     await workbench.command('Go Back');
     await tab('2029').waitFor();
     await workbench.eventually(async () => assert.match(await workbench.cursor(), /8/));
@@ -137,6 +139,7 @@ describe('related sections', () => {
     await workbench.goToLine(8);
     await workbench.command('関連する項目と比較', { asks: true });
     await page.locator('.quick-input-titlebar', { hasText: '比較する項目' }).waitFor();
+    await rows().first().waitFor();
     await page.keyboard.press('Enter');
     await page.locator('.monaco-diff-editor').waitFor();
     await workbench.eventually(async () => {
