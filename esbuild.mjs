@@ -46,7 +46,7 @@ const bundles = [
   { ...node, entryPoints: ['client/src/node.ts'], outfile: 'dist/client.js', external: ['vscode'] },
   { ...browser, entryPoints: ['client/src/browser.ts'], outfile: 'dist/client.browser.js', external: ['vscode'] },
   { ...node, entryPoints: ['server/src/lsp/node.ts'], outfile: 'dist/server.js' },
-  { ...node, entryPoints: ['server/src/lsp/node-indexer.ts'], outfile: 'dist/indexer.js' },
+  { ...node, entryPoints: ['server/src/corpus/node/indexer.ts'], outfile: 'dist/indexer.js' },
   {
     ...browser,
     entryPoints: ['server/src/lsp/browser.ts'],

@@ -23,11 +23,16 @@ import { promisify } from 'node:util';
 import fc from 'fast-check';
 import type { Connection } from 'vscode-languageserver';
 import { isNamedText, textOfFile } from '../../server/src/corpus/file-reader.ts';
-import { type FileSystem, makeDisk } from '../../server/src/lsp/disk.ts';
-import { clientFiles, type FileTree } from '../../server/src/lsp/files.ts';
-import { MAX_BYTES } from '../../server/src/lsp/indexer.ts';
-import { uriKey } from '../../server/src/lsp/uri.ts';
-import { type FileSource, type TextListener, WorkspaceTexts } from '../../server/src/lsp/workspace-texts.ts';
+import { type FileSystem, makeDisk } from '../../server/src/corpus/workspace/disk.ts';
+import type { FileTree } from '../../server/src/corpus/workspace/files.ts';
+import { MAX_BYTES } from '../../server/src/corpus/workspace/indexer.ts';
+import { uriKey } from '../../server/src/corpus/workspace/uri.ts';
+import {
+  type FileSource,
+  type TextListener,
+  WorkspaceTexts,
+} from '../../server/src/corpus/workspace/workspace-texts.ts';
+import { clientFiles } from '../../server/src/lsp/client-files.ts';
 import { SEED } from '../unit/seed.ts';
 import { encodeLegacy } from '../unit/text/legacy-encoder.ts';
 

@@ -1,4 +1,5 @@
 import type { DocumentHighlight, Location } from 'vscode-languageserver-types';
+import type { TermUse } from '../corpus/workspace/stored-texts.ts';
 import type { Meaning, TermAnalyser, TermOccurrence } from '../terms/analyser.ts';
 import { keyOf } from '../terms/glossary.ts';
 import { isDeclaration, isExplained, startsAt } from '../terms/occurrence.ts';
@@ -23,14 +24,6 @@ export function definitionOf(
     if (location !== undefined) locations.push(location);
   }
   return locations;
-}
-
-/** Where a text that is not open uses a term. */
-export interface TermUse {
-  readonly uri: string;
-  readonly range: TermOccurrence['range'];
-  /** Whether the text gives the name there. */
-  readonly isDeclaration: boolean;
 }
 
 /** All places of `texts`, and of those that are not open (`stored`), that mean what stands at the occurrence; what only a text defines is looked for in that text. */

@@ -1,5 +1,6 @@
 import type { SymbolInformation, SymbolKind } from 'vscode-languageserver-types';
 import type { DefinedName, DocumentSummary, FileSummary, SectionSummary } from '../corpus/summary.ts';
+import type { FoundName } from '../corpus/workspace/workspace-names.ts';
 
 /**
  * `workspace/symbol`: documents, sections and defined terms of all files. what is searched of a file say
@@ -19,6 +20,11 @@ const ARRAY = 18;
 /** Between the names of a path. */
 const BELOW = ' › ';
 const NAMELESS = '…';
+
+/** What is shown of names that were found. */
+export function workspaceSymbols(found: readonly FoundName[]): SymbolInformation[] {
+  return found.flatMap(({ uri, summary, ordinal }) => symbolAt(uri, summary, ordinal) ?? []);
+}
 
 /**
  * The symbol of a file's name with this place in `symbolNames`; undefined where the summary has none, since the file changed. Documents have

@@ -1,4 +1,5 @@
 import type { CancellationToken, Connection, Disposable, Location, Position } from 'vscode-languageserver';
+import type { WorkspaceLibrary } from '../corpus/workspace/workspace-library.ts';
 import {
   type DocumentItem,
   documentList,
@@ -12,7 +13,6 @@ import type { RelatedItem } from '../features/related-sections.ts';
 import type { OpenText } from './open-text.ts';
 import type { ReferenceService } from './references.ts';
 import type { TermService } from './terms.ts';
-import type { WorkspaceLibrary } from './workspace-library.ts';
 
 /** What the requests about the archive share with the server. */
 export interface ArchiveContext {

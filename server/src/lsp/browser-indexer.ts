@@ -1,6 +1,6 @@
 import { KNOWLEDGE } from '../corpus/knowledge.ts';
-import { Indexer, serveIndexer, type ToIndexer } from './indexer.ts';
-import { printOf } from './print.ts';
+import { Indexer, serveIndexer, type ToIndexer } from '../corpus/workspace/indexer.ts';
+import { printOf } from '../corpus/workspace/print.ts';
 
 // A Web Worker of the server in a browser that reads files for the index.
 

@@ -5,11 +5,11 @@ import {
   ProposedFeatures,
 } from 'vscode-languageserver/browser';
 import { KNOWLEDGE } from '../corpus/knowledge.ts';
+import { IndexPool, type StartThread } from '../corpus/workspace/index-pool.ts';
+import { type FromIndexer, Indexer } from '../corpus/workspace/indexer.ts';
+import { LocalReader } from '../corpus/workspace/local-reader.ts';
+import { printOf } from '../corpus/workspace/print.ts';
 import { STRATEGY } from './cancellation.ts';
-import { IndexPool, type StartThread } from './index-pool.ts';
-import { type FromIndexer, Indexer } from './indexer.ts';
-import { LocalReader } from './local-reader.ts';
-import { printOf } from './print.ts';
 import { startServer } from './server.ts';
 
 /** What is needed here of the browser; the project is compiled without the browser's own types. */

@@ -1,6 +1,6 @@
 import type { Connection, WorkDoneProgressServerReporter } from 'vscode-languageserver';
+import type { IndexStatus } from '../corpus/workspace/workspace.ts';
 import type { Messages } from '../features/messages.ts';
-import type { IndexStatus } from './workspace.ts';
 
 /** What the progress of indexing is told with. */
 export interface ProgressContext {

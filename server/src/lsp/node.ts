@@ -1,10 +1,9 @@
-import { readFile, rmSync, stat } from 'node:fs';
-import { mkdir, mkdtemp, readdir, realpath, rename, writeFile } from 'node:fs/promises';
+import { rmSync } from 'node:fs';
+import { mkdir, mkdtemp, rename, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
-import { dirname, join, sep } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
-import { promisify } from 'node:util';
+import { dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { setFlagsFromString } from 'node:v8';
 import {
   createConnection,
@@ -14,17 +13,14 @@ import {
   StreamMessageReader,
 } from 'vscode-languageserver/node';
 import { KNOWLEDGE } from '../corpus/knowledge.ts';
+import { fileCache } from '../corpus/node/cache.ts';
+import { nodeDisk, pathOf } from '../corpus/node/disk.ts';
+import { makePool } from '../corpus/node/threads.ts';
 import { STRATEGY } from './cancellation.ts';
-import { makeDisk } from './disk.ts';
-import { fileCache } from './node-cache.ts';
-import { makePool } from './node-threads.ts';
 import { startServer, type Transport } from './server.ts';
 import { ByteMessageWriter } from './writer.ts';
 
 // The server on Node: --stdio, --node-ipc, --socket=PORT.
-
-// many small files are read three times as fast by these two as by their like in fs/promises
-const disk = makeDisk({ readdir, stat: promisify(stat), realpath, readFile: promisify(readFile), fileURLToPath, sep });
 
 let cards: Promise<string> | undefined;
 let written = 0;
@@ -54,17 +50,10 @@ declare const ANALYSER_VERSION: string;
 const transport: Transport = {
   bytes: true,
   knowledge: KNOWLEDGE,
-  disk,
+  disk: nodeDisk(),
   writeCard,
   reader: () => makePool(join(__dirname, 'indexer.js')),
-  pathOf(uri) {
-    if (!uri.startsWith('file:')) return undefined;
-    try {
-      return fileURLToPath(uri);
-    } catch {
-      return undefined;
-    }
-  },
+  pathOf,
   heapUsed: () => process.memoryUsage().heapUsed,
   cache: (directory, failed) => fileCache(directory, ANALYSER_VERSION, failed),
 };

@@ -16,6 +16,7 @@ import type { Library } from '../corpus/library.ts';
 import { listedSections } from '../corpus/listed-sections.ts';
 import { readStatements } from '../corpus/statements/statements.ts';
 import type { TextReference, TextReferences } from '../corpus/text-references.ts';
+import type { WorkspaceLibrary } from '../corpus/workspace/workspace-library.ts';
 import {
   type HierarchyData,
   hierarchyItem,
@@ -56,7 +57,6 @@ import { completePath, completeTitle } from '../features/title-completion.ts';
 import { trailAt } from '../references/parts.ts';
 import type { TermAnalyser } from '../terms/analyser.ts';
 import type { OpenText } from './open-text.ts';
-import type { WorkspaceLibrary } from './workspace-library.ts';
 
 /** What the answers about references share with the server. */
 export interface ReferenceContext {

@@ -13,6 +13,9 @@ import {
 } from 'vscode-languageserver';
 import type { CatalogueProblem } from '../corpus/catalogue.ts';
 import type { Knowledge } from '../corpus/knowledge.ts';
+import type { FileTree } from '../corpus/workspace/files.ts';
+import type { IndexReader } from '../corpus/workspace/index-pool.ts';
+import { type IndexCache, type IndexParts, WATCHED, Workspace } from '../corpus/workspace/workspace.ts';
 import { quickFixes } from '../features/code-actions.ts';
 import {
   diagnostic,
@@ -32,8 +35,7 @@ import { termFixes } from '../features/term-fixes.ts';
 import type { GlossaryProblem } from '../terms/entry.ts';
 import type { NewTerm } from '../terms/glossary-json.ts';
 import { listenForArchive } from './archive-requests.ts';
-import { clientFiles, type FileTree } from './files.ts';
-import type { IndexReader } from './index-pool.ts';
+import { clientFiles } from './client-files.ts';
 import { IndexProgress } from './index-progress.ts';
 import { type Notice, OpenText } from './open-text.ts';
 import { listenAtPlaces } from './places.ts';
@@ -42,7 +44,6 @@ import { DEFAULT_SETTINGS, readSettings, type Settings } from './settings.ts';
 import { type ClientExtras, TermService } from './terms.ts';
 import { TextAnnotations } from './text-annotations.ts';
 import { warmUp } from './warm-up.ts';
-import { type IndexCache, type IndexParts, WATCHED, Workspace } from './workspace.ts';
 import { PreparedResult } from './writer.ts';
 
 /** What a transport can do. */

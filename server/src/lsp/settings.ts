@@ -1,6 +1,6 @@
+import { ALL_FILES, type FileChoice } from '../corpus/workspace/selection.ts';
 import type { DateHintChoices } from '../features/date-hints.ts';
 import { DEFAULT_SEVERITIES, PROBLEM_CODES, type Severities, type Severity } from '../features/diagnostics.ts';
-import { ALL_FILES, type FileChoice } from './selection.ts';
 
 /** The settings the server reads, from section `communique`. */
 export interface Settings {

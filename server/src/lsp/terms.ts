@@ -14,6 +14,9 @@ import {
   type WorkspaceEdit,
 } from 'vscode-languageserver';
 import type { CatalogueDocument } from '../corpus/catalogue.ts';
+import type { TermUse } from '../corpus/workspace/stored-texts.ts';
+import type { WorkspaceGlossaries } from '../corpus/workspace/workspace-glossaries.ts';
+import type { WorkspaceLibrary } from '../corpus/workspace/workspace-library.ts';
 import { type CompletionData, completeTerm } from '../features/completion.ts';
 import { firstUseHints } from '../features/inlay-hints.ts';
 import { MARKDOWN, PLAIN } from '../features/markdown.ts';
@@ -22,15 +25,9 @@ import { type RenameRefusal, renameable, renameTerm } from '../features/rename.t
 import { TokenStore, tokenData } from '../features/semantic-tokens.ts';
 import { entryCard, termHover, type Use } from '../features/term-card.ts';
 import { listTerms, type TermItem } from '../features/term-list.ts';
-import {
-  definitionOf,
-  highlightsOf,
-  linkedRanges,
-  referencesOf,
-  type TermUse,
-  type TextTerms,
-} from '../features/term-places.ts';
+import { definitionOf, highlightsOf, linkedRanges, referencesOf, type TextTerms } from '../features/term-places.ts';
 import { findTermProblems, moved, type TermProblem } from '../features/term-problems.ts';
+import { workspaceSymbols } from '../features/workspace-symbols.ts';
 import type { Meaning, TermAnalyser, TermOccurrence } from '../terms/analyser.ts';
 import { type Entry, nameOf } from '../terms/entry.ts';
 import { GLOSSARY_FILES } from '../terms/glossary.ts';
@@ -38,8 +35,6 @@ import { insertTerm, type NewTerm } from '../terms/glossary-json.ts';
 import { LineIndex } from '../text/lines.ts';
 import type { OpenText } from './open-text.ts';
 import type { Settings } from './settings.ts';
-import type { WorkspaceGlossaries } from './workspace-glossaries.ts';
-import type { WorkspaceLibrary } from './workspace-library.ts';
 
 /** What the client can show and do beside the protocol (initializationOptions). */
 export interface ClientExtras {
@@ -139,7 +134,7 @@ export class TermService {
       }),
       connection.onWorkspaceSymbol((params) => {
         try {
-          return this.#context.workspace.symbols(params.query, MAX_SYMBOLS);
+          return workspaceSymbols(this.#context.workspace.named(params.query, MAX_SYMBOLS));
         } catch (error) {
           connection.console.error(`workspace symbols: ${String(error)}`);
           return [];

@@ -11,7 +11,7 @@ import {
   type Thread,
   threadsOf,
 } from '../annotations/index.ts';
-import type { Files } from './files.ts';
+import type { Files } from '../corpus/workspace/files.ts';
 import type { OpenText } from './open-text.ts';
 
 /** A note where it stands in a text. */

@@ -5,8 +5,8 @@ import { type CatalogueDocument, readCatalogue } from '../../../server/src/corpu
 import { readSections } from '../../../server/src/corpus/sections.ts';
 import { readSeries } from '../../../server/src/corpus/series.ts';
 import { isIsoDate, TABLE_LIMITS } from '../../../server/src/corpus/table.ts';
-import type { Files } from '../../../server/src/lsp/files.ts';
-import { WorkspaceCatalogues } from '../../../server/src/lsp/workspace-catalogues.ts';
+import type { Files } from '../../../server/src/corpus/workspace/files.ts';
+import { WorkspaceCatalogues } from '../../../server/src/corpus/workspace/workspace-catalogues.ts';
 import { SEED } from '../seed.ts';
 
 /** A table: rows of cells that are parted by ` / `, so that they can be read here. */

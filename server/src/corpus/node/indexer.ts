@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
 import { parentPort } from 'node:worker_threads';
-import { KNOWLEDGE } from '../corpus/knowledge.ts';
-import { type IndexDisk, Indexer, serveIndexer, type ToIndexer } from './indexer.ts';
+import { KNOWLEDGE } from '../knowledge.ts';
+import { type IndexDisk, Indexer, serveIndexer, type ToIndexer } from '../workspace/indexer.ts';
 
 // A thread of the server on Node that reads files for the index.
 

@@ -1,7 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { IndexPool, type ThreadListener } from '../../../server/src/lsp/index-pool.ts';
-import { type FileAnswer, type FileRequest, READY, type ToIndexer } from '../../../server/src/lsp/indexer.ts';
+import { IndexPool, type ThreadListener } from '../../../server/src/corpus/workspace/index-pool.ts';
+import {
+  type FileAnswer,
+  type FileRequest,
+  READY,
+  type ToIndexer,
+} from '../../../server/src/corpus/workspace/indexer.ts';
 
 /** Threads that answer when they are told to. `deadly` ends the thread that reads it. */
 class Threads {

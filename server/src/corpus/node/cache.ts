@@ -3,8 +3,8 @@ import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promis
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as zlib from 'node:zlib';
-import type { Digest } from './index-store.ts';
-import type { IndexCache } from './workspace.ts';
+import type { Digest } from '../workspace/index-store.ts';
+import type { IndexCache } from '../workspace/workspace.ts';
 
 const NAME = 'index.bin';
 /** Files that a server left half written when it was killed; of one that is at work they are younger. In ms. */

@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
-import { IndexPool, type StartThread } from './index-pool.ts';
-import type { FromIndexer } from './indexer.ts';
+import { IndexPool, type StartThread } from '../workspace/index-pool.ts';
+import type { FromIndexer } from '../workspace/indexer.ts';
 
 /** More threads than these wait for each other and for the disk. */
 const MOST = 4;

@@ -1,8 +1,13 @@
-import type { SymbolInformation } from 'vscode-languageserver-types';
-import { NameIndex } from '../corpus/name-index.ts';
-import type { FileSummary } from '../corpus/summary.ts';
-import { symbolNames } from '../corpus/symbol-names.ts';
-import { symbolAt } from '../features/workspace-symbols.ts';
+import { NameIndex } from '../name-index.ts';
+import type { FileSummary } from '../summary.ts';
+import { symbolNames } from '../symbol-names.ts';
+
+/** A name of a text; `ordinal`: its place in `symbolNames` of the summary. */
+export interface FoundName {
+  readonly uri: string;
+  readonly summary: FileSummary;
+  readonly ordinal: number;
+}
 
 /** The names of all texts of the workspace. Names of texts that have come or changed are taken when somebody asks, or little by little before. */
 export class WorkspaceNames {
@@ -39,12 +44,12 @@ export class WorkspaceNames {
     return true;
   }
 
-  /** Symbols that answer to a query, best first. */
-  search(query: string, limit: number): SymbolInformation[] {
+  /** Names that answer to a query, best first. */
+  search(query: string, limit: number): FoundName[] {
     this.settle(Number.POSITIVE_INFINITY);
-    return this.#index.search(query, limit).flatMap(({ file, ordinal }) => {
+    return this.#index.search(query, limit).map(({ file, ordinal }) => {
       const uri = this.#uris[file];
-      return symbolAt(uri, this.#summary(uri), ordinal) ?? [];
+      return { uri, summary: this.#summary(uri), ordinal };
     });
   }
 

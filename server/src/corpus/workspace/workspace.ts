@@ -1,13 +1,13 @@
-import { CATALOGUE_FILE, type CatalogueDocument, type CatalogueProblem } from '../corpus/catalogue.ts';
-import type { Knowledge } from '../corpus/knowledge.ts';
-import type { GlossaryProblem } from '../terms/entry.ts';
-import { GLOSSARY_FILES } from '../terms/glossary.ts';
-import { decode } from '../text/encoding.ts';
-import { splitLines } from '../text/lines.ts';
+import type { GlossaryProblem } from '../../terms/entry.ts';
+import { GLOSSARY_FILES } from '../../terms/glossary.ts';
+import { decode } from '../../text/encoding.ts';
+import { splitLines } from '../../text/lines.ts';
+import { CATALOGUE_FILE, type CatalogueDocument, type CatalogueProblem } from '../catalogue.ts';
+import type { Knowledge } from '../knowledge.ts';
 import type { FileTree } from './files.ts';
 import type { IndexReader } from './index-pool.ts';
 import { type Digest, IndexStore } from './index-store.ts';
-import type { OpenText } from './open-text.ts';
+import type { LiveText } from './live-text.ts';
 import { ALL_FILES, type FileChoice } from './selection.ts';
 import { type ReadBytes, type TextContext, TextSource } from './text-source.ts';
 import { uriKey } from './uri.ts';
@@ -96,7 +96,7 @@ export class Workspace {
   readonly #catalogues: WorkspaceCatalogues;
   readonly #tree: FileTree;
   readonly #listener: WorkspaceListener;
-  readonly #openTexts: () => Iterable<OpenText>;
+  readonly #openTexts: () => Iterable<LiveText>;
   readonly #parts: IndexParts;
   readonly #store = new IndexStore();
   #loaded: Promise<void> | undefined;
@@ -120,7 +120,7 @@ export class Workspace {
     knowledge: Knowledge,
     tree: FileTree,
     parts: IndexParts,
-    openTexts: () => Iterable<OpenText>,
+    openTexts: () => Iterable<LiveText>,
     listener: WorkspaceListener,
   ) {
     this.#tree = tree;

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { matchesGlob, readGlob } from '../../../server/src/lsp/glob.ts';
-import { isIgnoreFile, Selection } from '../../../server/src/lsp/selection.ts';
+import { matchesGlob, readGlob } from '../../../server/src/corpus/workspace/glob.ts';
+import { isIgnoreFile, Selection } from '../../../server/src/corpus/workspace/selection.ts';
 import { SEED } from '../seed.ts';
 
 const matches = (pattern: string, path: string): boolean => {

@@ -1,4 +1,4 @@
-import { Sketches } from '../corpus/relatedness/sketches.ts';
+import { Sketches } from '../relatedness/sketches.ts';
 
 /** What the sections of all texts of the workspace are about. Those of open texts are sketched again when somebody asks. */
 export class WorkspaceSketches {

@@ -1,7 +1,16 @@
-import { FileChangeType, type FileEvent } from 'vscode-languageserver';
 import { isHidden, isTextName } from './files.ts';
 import { ALL_FILES, type FileChoice, isIgnoreFile, Selection } from './selection.ts';
 import { isBelow, plainPath, uriKey } from './uri.ts';
+
+/** What is said of a file; as the protocol has it. */
+export interface FileEvent {
+  readonly uri: string;
+  /** 1 created, 2 changed, 3 deleted. */
+  readonly type: 1 | 2 | 3;
+}
+
+const CREATED = 1;
+const DELETED = 3;
 
 /** What a file is: `print` is the same as long as nothing else would be read. */
 export type FileReading<Content> =
@@ -145,9 +154,9 @@ export class WorkspaceTexts<Content> {
       const key = uriKey(uri);
       if (isIgnoreFile(uri)) {
         for (const folder of this.#folders) if (isBelow(key, folder.key)) this.#list(folder);
-      } else if (type === FileChangeType.Deleted) deleted.add(key);
-      else if (isTextName(key) && this.#belongs(key)) this.#hear(key, uri, type === FileChangeType.Created);
-      else if (type === FileChangeType.Created) {
+      } else if (type === DELETED) deleted.add(key);
+      else if (isTextName(key) && this.#belongs(key)) this.#hear(key, uri, type === CREATED);
+      else if (type === CREATED) {
         for (const folder of this.#folders) if (folder.key === key || isBelow(folder.key, key)) this.#list(folder);
         if (this.#belongs(key)) unknown.push(uri);
       }

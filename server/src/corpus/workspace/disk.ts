@@ -1,4 +1,4 @@
-import { decode } from '../text/encoding.ts';
+import { decode } from '../../text/encoding.ts';
 import { type FileTree, isHidden, isTextName } from './files.ts';
 import { isIgnoreFile, Selection } from './selection.ts';
 import { uriOfEntry } from './uri.ts';

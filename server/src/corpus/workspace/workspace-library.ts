@@ -1,19 +1,18 @@
-import type { SymbolInformation } from 'vscode-languageserver-types';
-import type { CatalogueDocument } from '../corpus/catalogue.ts';
-import { Citations } from '../corpus/citations.ts';
-import { definedNames, sketchesOf, termUses } from '../corpus/file-reader.ts';
-import type { Knowledge } from '../corpus/knowledge.ts';
-import type { Library } from '../corpus/library.ts';
-import { makeLibrary } from '../corpus/make-library.ts';
-import { type Related, relatedSections, sectionsAround } from '../corpus/relatedness/related-sections.ts';
-import { StatementLexicon } from '../corpus/statements/lexicon.ts';
-import type { FileSummary } from '../corpus/summary.ts';
-import { TextReferences } from '../corpus/text-references.ts';
-import type { Glossary } from '../terms/glossary.ts';
-import type { OpenText } from './open-text.ts';
+import type { Glossary } from '../../terms/glossary.ts';
+import type { CatalogueDocument } from '../catalogue.ts';
+import { Citations } from '../citations.ts';
+import { definedNames, sketchesOf, termUses } from '../file-reader.ts';
+import type { Knowledge } from '../knowledge.ts';
+import type { Library } from '../library.ts';
+import { makeLibrary } from '../make-library.ts';
+import { type Related, relatedSections, sectionsAround } from '../relatedness/related-sections.ts';
+import { StatementLexicon } from '../statements/lexicon.ts';
+import type { FileSummary } from '../summary.ts';
+import { TextReferences } from '../text-references.ts';
+import type { LiveText } from './live-text.ts';
 import { StoredTexts } from './stored-texts.ts';
 import { uriKey } from './uri.ts';
-import { WorkspaceNames } from './workspace-names.ts';
+import { type FoundName, WorkspaceNames } from './workspace-names.ts';
 import { WorkspaceSketches } from './workspace-sketches.ts';
 
 /** What the library is made of. */
@@ -23,7 +22,7 @@ export interface LibrarySources {
   documents(): ReadonlyMap<string, CatalogueDocument>;
   glossary(uri: string): Glossary;
   /** The open texts. */
-  texts(): Iterable<OpenText>;
+  texts(): Iterable<LiveText>;
 }
 
 /**
@@ -63,7 +62,7 @@ export class WorkspaceLibrary {
   }
 
   /** The dates and references of an open text, by the library as it is now. */
-  references(text: OpenText): TextReferences {
+  references(text: LiveText): TextReferences {
     const library = this.library();
     return this.#take(text, library);
   }
@@ -100,7 +99,7 @@ export class WorkspaceLibrary {
   }
 
   /** Documents, sections and terms whose names answer to a query, best first. */
-  symbols(query: string, limit: number): SymbolInformation[] {
+  named(query: string, limit: number): FoundName[] {
     this.library();
     return this.#names.search(query, limit);
   }
@@ -167,7 +166,7 @@ export class WorkspaceLibrary {
     this.stored.clear();
   }
 
-  #isOpen(text: OpenText): boolean {
+  #isOpen(text: LiveText): boolean {
     for (const open of this.#sources.texts()) if (open === text) return true;
     return false;
   }
@@ -179,7 +178,7 @@ export class WorkspaceLibrary {
     return this.#library;
   }
 
-  #take(text: OpenText, library: Library): TextReferences {
+  #take(text: LiveText, library: Library): TextReferences {
     const { uri, version } = text;
     // one that was closed while somebody waited for it is not taken up again
     if (!this.#isOpen(text)) {

@@ -1,6 +1,14 @@
-import { fromBytes, type PackedFile, type TermUses, USE_FIELDS, unpackSummary } from '../corpus/pack.ts';
-import type { FileSummary } from '../corpus/summary.ts';
-import type { TermUse } from '../features/term-places.ts';
+import type { TextRange } from '../../terms/analyser.ts';
+import { fromBytes, type PackedFile, type TermUses, USE_FIELDS, unpackSummary } from '../pack.ts';
+import type { FileSummary } from '../summary.ts';
+
+/** Where a text that is not open uses a term. */
+export interface TermUse {
+  readonly uri: string;
+  readonly range: TextRange;
+  /** Whether the text gives the name there. */
+  readonly isDeclaration: boolean;
+}
 
 interface StoredText {
   readonly body: Uint8Array;

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { type Digest, IndexStore } from '../../../server/src/lsp/index-store.ts';
+import { type Digest, IndexStore } from '../../../server/src/corpus/workspace/index-store.ts';
 import { SEED } from '../seed.ts';
 
 const digest: Digest = (chunks) => {

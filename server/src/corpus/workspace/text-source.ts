@@ -1,4 +1,4 @@
-import { isNamedText } from '../corpus/file-reader.ts';
+import { isNamedText } from '../file-reader.ts';
 import type { FileTree } from './files.ts';
 import type { IndexReader } from './index-pool.ts';
 import type { IndexStore } from './index-store.ts';

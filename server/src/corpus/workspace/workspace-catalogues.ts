@@ -4,8 +4,8 @@ import {
   type CatalogueProblem,
   readCatalogue,
   withRows,
-} from '../corpus/catalogue.ts';
-import { TABLE_LIMITS } from '../corpus/table.ts';
+} from '../catalogue.ts';
+import { TABLE_LIMITS } from '../table.ts';
 import type { Files } from './files.ts';
 import { FolderFiles } from './folder-files.ts';
 

@@ -1,8 +1,8 @@
-import type { Knowledge } from '../corpus/knowledge.ts';
-import { type Entry, type GlossaryProblem, LIMITS } from '../terms/entry.ts';
-import { GLOSSARY_FILES, Glossary, readGlossaryFile, readHomographs } from '../terms/glossary.ts';
-import { readGlossaryTsv } from '../terms/glossary-tsv.ts';
-import { decode } from '../text/encoding.ts';
+import { type Entry, type GlossaryProblem, LIMITS } from '../../terms/entry.ts';
+import { GLOSSARY_FILES, Glossary, readGlossaryFile, readHomographs } from '../../terms/glossary.ts';
+import { readGlossaryTsv } from '../../terms/glossary-tsv.ts';
+import { decode } from '../../text/encoding.ts';
+import type { Knowledge } from '../knowledge.ts';
 import type { Files } from './files.ts';
 import { FolderFiles } from './folder-files.ts';
 

@@ -1,12 +1,12 @@
-import type { CatalogueDocument } from '../corpus/catalogue.ts';
-import { readForIndex, textOfFile } from '../corpus/file-reader.ts';
-import type { Knowledge } from '../corpus/knowledge.ts';
-import type { Library } from '../corpus/library.ts';
-import { makeLibrary } from '../corpus/make-library.ts';
-import { toBytes } from '../corpus/pack.ts';
-import type { Entry } from '../terms/entry.ts';
-import { Glossary, type Homographs, readHomographs } from '../terms/glossary.ts';
-import { readGlossaryTsv } from '../terms/glossary-tsv.ts';
+import type { Entry } from '../../terms/entry.ts';
+import { Glossary, type Homographs, readHomographs } from '../../terms/glossary.ts';
+import { readGlossaryTsv } from '../../terms/glossary-tsv.ts';
+import type { CatalogueDocument } from '../catalogue.ts';
+import { readForIndex, textOfFile } from '../file-reader.ts';
+import type { Knowledge } from '../knowledge.ts';
+import type { Library } from '../library.ts';
+import { makeLibrary } from '../make-library.ts';
+import { toBytes } from '../pack.ts';
 
 /** What texts are read with: the catalogue with the rows of the workspace, and the terms that folders add, by a number for each list. */
 export interface IndexContext {

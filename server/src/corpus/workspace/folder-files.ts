@@ -1,4 +1,4 @@
-import { decode } from '../text/encoding.ts';
+import { decode } from '../../text/encoding.ts';
 import type { Files } from './files.ts';
 import { uriKey } from './uri.ts';
 
