@@ -72,6 +72,36 @@ test('references of a document and of a term are those of all files, open or not
     );
   }));
 
+test('what an ignore file names is left aside, also when it comes or changes later, and taken when the line goes', () =>
+  inArchive(
+    {
+      '.gitignore': 'drafts/\n',
+      'citing.communique.txt': citing.text,
+      'drafts/cited.communique.txt': cited.text,
+    },
+    async (place, { start }) => {
+      const client = await start();
+      assert.equal((await indexed(client)).files, 1);
+      place.write('drafts/new.communique.txt', archiveText(4, SEED, { cites: [] }).text);
+      place.write('seen.communique.txt', archiveText(5, SEED, { cites: [] }).text);
+      watched(client, place.event(CREATED, 'drafts/new.communique.txt', 'seen.communique.txt'));
+      watched(client, place.event(CHANGED, 'drafts/cited.communique.txt'));
+      await until(
+        () => titled(client, archiveTitle(5, SEED)),
+        (found) => found.length === 1,
+      );
+      assert.equal((await status(client)).files, 2);
+      assert.deepEqual(await titled(client, archiveTitle(1, SEED)), []);
+      place.write('.gitignore', '\n');
+      watched(client, place.event(CHANGED, '.gitignore'));
+      await until(
+        () => titled(client, archiveTitle(4, SEED)),
+        (found) => found.length === 1,
+      );
+      assert.equal((await status(client)).files, 4);
+    },
+  ));
+
 // ---- folders ----------------------------------------------------------------------------------------------------
 
 test('the folders of a workspace are one archive; a folder that is removed takes its texts with it', () =>

@@ -107,7 +107,7 @@ export function startServer(connection: Connection, transport: Transport): void 
   const isDisk = (uri: string): boolean => transport.disk !== undefined && uri.startsWith('file:');
   const tree: FileTree = {
     read: (uri, limit) => (isDisk(uri) && transport.disk ? transport.disk : remote).read(uri, limit),
-    list: (folder) => (isDisk(folder) && transport.disk ? transport.disk : remote).list(folder),
+    list: (folder, selection) => (isDisk(folder) && transport.disk ? transport.disk : remote).list(folder, selection),
   };
   let cache: IndexCache | undefined;
   let indexerScript: string | undefined;
