@@ -51,14 +51,15 @@ export class Workbench {
     if (!asks) await input.waitFor({ state: 'hidden' });
   }
 
-  /** The names of the commands that the palette finds for some words. @param {string} words */
-  async commandsFor(words) {
+  /** Waits until the palette finds a command for some words; what is shown of it. @param {string} words @param {string} name */
+  async commandFor(words, name) {
     await this.page.keyboard.press('F1');
     await this.page.locator('.quick-input-widget .quick-input-box input').fill(`>${words}`);
-    await this.page.waitForTimeout(500);
-    const labels = await this.page.locator('.quick-input-list .monaco-list-row').allInnerTexts();
+    const row = this.page.locator('.quick-input-list .monaco-list-row', { hasText: name }).first();
+    await row.waitFor();
+    const label = await row.innerText();
     await this.page.keyboard.press('Escape');
-    return labels;
+    return label;
   }
 
   /** Unfolds a view of the side bar, whose header begins with a name. @param {RegExp} name */

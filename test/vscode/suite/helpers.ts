@@ -34,6 +34,26 @@ export function pause(milliseconds: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }
 
+/** Where F12 on a word leads; waits for a first place that fits. */
+export function definitionsAt(
+  document: vscode.TextDocument,
+  word: string,
+  fits = (_: vscode.Location) => true,
+): Promise<vscode.Location[]> {
+  const position = document.positionAt(document.getText().indexOf(word) + 1);
+  return until(`the definition of ${word}`, async () => {
+    const found = await vscode.commands.executeCommand<(vscode.Location | vscode.LocationLink)[]>(
+      'vscode.executeDefinitionProvider',
+      document.uri,
+      position,
+    );
+    const locations = found.map((one) =>
+      'targetUri' in one ? new vscode.Location(one.targetUri, one.targetSelectionRange ?? one.targetRange) : one,
+    );
+    return locations.length > 0 && fits(locations[0]) ? locations : undefined;
+  });
+}
+
 /** The outline as VS Code has it from the server; waits for the first one. */
 export function outline(document: vscode.TextDocument, fits = (_: vscode.DocumentSymbol[]) => true) {
   return until(`the outline of ${document.uri.path}`, async () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'mocha';
 import * as vscode from 'vscode';
-import { file, show, until } from './helpers.ts';
+import { definitionsAt, file, show, until } from './helpers.ts';
 
 const name = 'terms.communique.txt';
 const glossary = () => file('.communique/glossary.json');
@@ -172,21 +172,6 @@ async function add(uri: vscode.Uri, term: object): Promise<void> {
     return done;
   });
   await adding;
-}
-
-function definitionsAt(document: vscode.TextDocument, word: string): Promise<vscode.Location[]> {
-  const position = document.positionAt(document.getText().indexOf(word) + 1);
-  return until(`the definition of ${word}`, async () => {
-    const found = await vscode.commands.executeCommand<(vscode.Location | vscode.LocationLink)[]>(
-      'vscode.executeDefinitionProvider',
-      document.uri,
-      position,
-    );
-    const locations = found.map((one) =>
-      'targetUri' in one ? new vscode.Location(one.targetUri, one.targetSelectionRange ?? one.targetRange) : one,
-    );
-    return locations.length > 0 ? locations : undefined;
-  });
 }
 
 function problem(uri: vscode.Uri, code: string): boolean {
