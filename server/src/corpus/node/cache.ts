@@ -6,7 +6,8 @@ import * as zlib from 'node:zlib';
 import type { Digest } from '../workspace/index-store.ts';
 import type { IndexCache } from '../workspace/workspace.ts';
 
-const NAME = 'index.bin';
+/** The name of the cache in its directory. */
+export const INDEX_FILE = 'index.bin';
 /** Files that a server left half written when it was killed; of one that is at work they are younger. In ms. */
 const ABANDONED = 60_000;
 
@@ -48,7 +49,7 @@ export function fileCache(storage: string, version: string, failed: (error: unkn
     failed(error);
     return undefined;
   }
-  const path = join(directory, NAME);
+  const path = join(directory, INDEX_FILE);
   let saving: Promise<void> = Promise.resolve();
 
   async function write(chunks: readonly Uint8Array[]): Promise<void> {
@@ -80,7 +81,7 @@ export function fileCache(storage: string, version: string, failed: (error: unkn
     async load() {
       try {
         for (const name of await readdir(directory)) {
-          if (!name.startsWith(`${NAME}.`) || !name.endsWith('.tmp')) continue;
+          if (!name.startsWith(`${INDEX_FILE}.`) || !name.endsWith('.tmp')) continue;
           const { mtimeMs } = await stat(join(directory, name));
           if (Date.now() - mtimeMs > ABANDONED) await rm(join(directory, name), { force: true });
         }

@@ -131,6 +131,11 @@ export class IndexStore {
   }
 }
 
+/** Whether bytes begin as those of an index do, of this version or another. */
+export function isIndex(bytes: Uint8Array): boolean {
+  return decoder.decode(bytes).startsWith(MAGIC.slice(0, -2));
+}
+
 /** Magic, sum, length of the header, and where it begins. Throws where there are no three lines. */
 function prefixOf(bytes: Uint8Array): [magic: string, sum: string, length: number, at: number] {
   const head = decoder.decode(bytes.subarray(0, 256));

@@ -67,6 +67,16 @@ export class WorkspaceLibrary {
     return this.#take(text, library);
   }
 
+  /** The addresses of all texts. */
+  uris(): Iterable<string> {
+    return this.#known.values();
+  }
+
+  /** The address under which a text is known, by its key (`uriKey`). */
+  known(key: string): string | undefined {
+    return this.#known.get(key);
+  }
+
   /** A text on disk was found, or found to be another one; `bytes` as `toBytes` gives them. */
   found(uri: string, bytes: Uint8Array): void {
     const { heads, names, sketches } = this.stored.set(uri, bytes);

@@ -283,6 +283,12 @@ export class Workspace {
     }
   }
 
+  /** Writes the cache if anything in it has changed. */
+  saveCache(): Promise<void> {
+    clearTimeout(this.#saving);
+    return this.#save(1);
+  }
+
   /** Writes the cache where that is worth it. Nothing is read or said from then on. */
   async close(): Promise<void> {
     const save = this.complete ? this.#save(1) : undefined;
