@@ -3,6 +3,7 @@ import type { PlacedDocument } from '../structure/analyser.ts';
 import type { DocumentTree } from '../structure/fold.ts';
 import { isBullet, Kind } from '../structure/kinds.ts';
 import type { SectionNode } from '../structure/section.ts';
+import type { SectionDetail } from './section-voices.ts';
 
 /** The outline: `textDocument/documentSymbol`. */
 
@@ -35,25 +36,30 @@ export function documentSymbols(
   documents: readonly PlacedDocument[],
   endColumn: (line: number) => number,
   limit: number,
+  detail: SectionDetail = NO_DETAIL,
 ): DocumentSymbol[] {
   const budget = { left: limit };
   const symbols: DocumentSymbol[] = [];
   for (const document of documents) {
     if (budget.left <= 0) break;
-    symbols.push(documentSymbol(document, endColumn, budget));
+    symbols.push(documentSymbol(document, endColumn, budget, detail));
   }
   return symbols;
 }
+
+const NO_DETAIL: SectionDetail = () => '';
 
 interface Budget {
   left: number;
 }
 
 function documentSymbol(
-  { tree, firstLine }: PlacedDocument,
+  document: PlacedDocument,
   endColumn: (line: number) => number,
   budget: Budget,
+  detail: SectionDetail,
 ): DocumentSymbol {
+  const { tree, firstLine } = document;
   budget.left--;
   const titleLine = firstLine + tree.titleBlock.titleLine;
   const lastLine = firstLine + Math.max(tree.lastLine, tree.titleBlock.titleLine);
@@ -66,27 +72,32 @@ function documentSymbol(
       start: { line: titleLine, character: 0 },
       end: { line: titleLine, character: endColumn(titleLine) },
     },
-    children: sectionSymbols(tree.sections, firstLine, endColumn, budget),
+    children: sectionSymbols(tree.sections, document, endColumn, budget, detail),
   };
 }
 
 function sectionSymbols(
   sections: readonly SectionNode[],
-  base: number,
+  document: PlacedDocument,
   endColumn: (line: number) => number,
   budget: Budget,
+  detail: SectionDetail,
 ): DocumentSymbol[] {
+  const base = document.firstLine;
   const symbols: DocumentSymbol[] = [];
   for (const section of sections) {
     if (budget.left-- <= 0) break;
     const line = base + section.line;
     const last = base + section.lastLine;
+    const said = detail(section, document);
     symbols.push({
       name: section.name || '…',
+      ...(said === '' ? {} : { detail: said }),
       kind: symbolKind(section),
       range: { start: { line, character: section.startColumn }, end: { line: last, character: endColumn(last) } },
       selectionRange: { start: { line, character: section.startColumn }, end: { line, character: section.endColumn } },
-      children: section.children.length === 0 ? [] : sectionSymbols(section.children, base, endColumn, budget),
+      children:
+        section.children.length === 0 ? [] : sectionSymbols(section.children, document, endColumn, budget, detail),
     });
   }
   return symbols;
@@ -117,22 +128,34 @@ function quote(text: string): string {
  * One document's symbol as JSON text, written without an object in between: a third of the time of JSON.stringify, and what the
  * outline of a large text consists of, a document at a time.
  */
-export function documentSymbolJson({ tree, firstLine }: PlacedDocument, endColumn: (line: number) => number): string {
+export function documentSymbolJson(
+  document: PlacedDocument,
+  endColumn: (line: number) => number,
+  detail: SectionDetail = NO_DETAIL,
+): string {
+  const { tree, firstLine } = document;
   const titleLine = firstLine + tree.titleBlock.titleLine;
   const lastLine = firstLine + Math.max(tree.lastLine, tree.titleBlock.titleLine);
   const head = `{"name":${quote(tree.titleBlock.title || '…')},"detail":${quote(documentDetail(tree))},"kind":${FILE},"range":{"start":{"line":${firstLine},"character":0},"end":{"line":${lastLine},"character":${endColumn(lastLine)}}},"selectionRange":{"start":{"line":${titleLine},"character":0},"end":{"line":${titleLine},"character":${endColumn(titleLine)}}},"children":`;
-  return `${head}${sectionsJson(tree.sections, firstLine, endColumn)}}`;
+  return `${head}${sectionsJson(tree.sections, document, endColumn, detail)}}`;
 }
 
-function sectionsJson(sections: readonly SectionNode[], base: number, endColumn: (line: number) => number): string {
+function sectionsJson(
+  sections: readonly SectionNode[],
+  document: PlacedDocument,
+  endColumn: (line: number) => number,
+  detail: SectionDetail,
+): string {
+  const base = document.firstLine;
   let json = '[';
   for (let i = 0; i < sections.length; i++) {
     const section = sections[i];
     const line = base + section.line;
     const last = base + section.lastLine;
     const start = section.startColumn;
-    json += `${i > 0 ? ',' : ''}{"name":${quote(section.name || '…')},"kind":${symbolKind(section)},"range":{"start":{"line":${line},"character":${start}},"end":{"line":${last},"character":${endColumn(last)}}},"selectionRange":{"start":{"line":${line},"character":${start}},"end":{"line":${line},"character":${section.endColumn}}},"children":`;
-    json += section.children.length === 0 ? '[]}' : `${sectionsJson(section.children, base, endColumn)}}`;
+    const said = detail(section, document);
+    json += `${i > 0 ? ',' : ''}{"name":${quote(section.name || '…')},${said === '' ? '' : `"detail":${quote(said)},`}"kind":${symbolKind(section)},"range":{"start":{"line":${line},"character":${start}},"end":{"line":${last},"character":${endColumn(last)}}},"selectionRange":{"start":{"line":${line},"character":${start}},"end":{"line":${line},"character":${section.endColumn}}},"children":`;
+    json += section.children.length === 0 ? '[]}' : `${sectionsJson(section.children, document, endColumn, detail)}}`;
   }
   return `${json}]`;
 }

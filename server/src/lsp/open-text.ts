@@ -1,4 +1,5 @@
 import type { Position, Range, TextDocumentContentChangeEvent } from 'vscode-languageserver-textdocument';
+import { SectionVoices } from '../features/section-voices.ts';
 import { type PlacedDocument, StructureAnalyser } from '../structure/analyser.ts';
 import type { DocumentTree } from '../structure/fold.ts';
 import { findTextProblems, type TextProblem } from '../structure/text-problems.ts';
@@ -19,6 +20,7 @@ const WRONG_ENCODING_SHARE = 0.01;
 /** An open buffer with its analysis. Nothing is analysed before something is asked. */
 export class OpenText {
   readonly outline = new OutlineCache();
+  readonly voices = new SectionVoices();
   private readonly buffer: LineDocument;
   private analyser: StructureAnalyser | undefined;
   private termAnalyser: TermAnalyser | undefined;

@@ -28,6 +28,7 @@ import { foldingRanges } from '../features/folding.ts';
 import { MARKDOWN, PLAIN } from '../features/markdown.ts';
 import { type Messages, messagesFor } from '../features/messages.ts';
 import { referenceFixes } from '../features/reference-fixes.ts';
+import type { SectionDetail } from '../features/section-voices.ts';
 import { selectionRange } from '../features/selection.ts';
 import { LEGEND } from '../features/semantic-tokens.ts';
 import { documentSymbols, flatSymbols } from '../features/symbols.ts';
@@ -271,6 +272,7 @@ export function startServer(connection: Connection, transport: Transport): void 
     warmUp(
       () => texts.all().length > 0,
       () => !workspace.complete,
+      outlineDetails,
     );
   });
 
@@ -382,18 +384,26 @@ export function startServer(connection: Connection, transport: Transport): void 
 
   // ---- features ---------------------------------------------------------------------------------------------
 
+  /** What the outline of a text says of each section beside its name. */
+  function outlineDetails(text: OpenText): SectionDetail | undefined {
+    if (!settings.voices) return undefined;
+    text.voices.begin();
+    return text.voices.detail(text.lineAt, workspace.library.statementLexicon, messages.reference);
+  }
+
   connection.onDocumentSymbol((params) =>
     answer<never>('outline', params.textDocument.uri, [] as never, (text) => {
       const documents = text.documents();
       const count = text.sectionCount();
-      const value = () => documentSymbols(documents, text.endColumn, settings.maxSections);
+      const detail = outlineDetails(text);
+      const value = () => documentSymbols(documents, text.endColumn, settings.maxSections, detail);
       if (count > settings.maxSections) {
         tellTooMany(text.uri, count);
         return hierarchical() ? (value() as never) : (flatSymbols(text.uri, value()) as never);
       }
       if (!hierarchical()) return flatSymbols(text.uri, value()) as never;
       if (!transport.bytes) return value() as never;
-      return new PreparedResult(text.outline.chunks(documents, text.endColumn), value) as never;
+      return new PreparedResult(text.outline.chunks(documents, text.endColumn, detail), value) as never;
     }),
   );
 

@@ -5,6 +5,8 @@ import { DEFAULT_SEVERITIES, PROBLEM_CODES, type Severities, type Severity } fro
 /** The settings the server reads, from section `communique`. */
 export interface Settings {
   readonly maxSections: number;
+  /** Whether the outline says who speaks in a section. */
+  readonly voices: boolean;
   readonly severity: Severities;
   readonly firstUseHints: boolean;
   readonly dateHints: DateHintChoices;
@@ -19,6 +21,7 @@ const MEGABYTE = 1 << 20;
 
 export const DEFAULT_SETTINGS: Settings = {
   maxSections: 50_000,
+  voices: true,
   severity: DEFAULT_SEVERITIES,
   firstUseHints: false,
   dateHints: { relative: true, era: false },
@@ -33,7 +36,7 @@ const SEVERITIES: readonly string[] = ['error', 'warning', 'information', 'hint'
 /** Reads what a client gives as section `communique`; what is missing or of the wrong kind keeps its default. */
 export function readSettings(given: unknown): Settings {
   const section = object(given);
-  const max = object(section.outline).maxSections;
+  const { maxSections: max, speakers } = object(section.outline);
   const { maxMemory } = object(section.index);
   const files = object(section.files);
   const hints = object(section.inlayHints);
@@ -45,6 +48,7 @@ export function readSettings(given: unknown): Settings {
   }
   return {
     maxSections: typeof max === 'number' && max >= 1 ? Math.floor(max) : DEFAULT_SETTINGS.maxSections,
+    voices: speakers !== false,
     severity,
     firstUseHints: hints.firstUse === true,
     dateHints: { relative: hints.relativeDates !== false, era: hints.eraDates === true },

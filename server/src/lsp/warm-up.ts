@@ -1,3 +1,4 @@
+import type { SectionDetail } from '../features/section-voices.ts';
 import { OpenText } from './open-text.ts';
 
 /** Time of one slice, in ms: what comes in meanwhile waits no longer than this. */
@@ -37,9 +38,13 @@ const SAMPLE = `第一回日加定期協議の概要
 /**
  * Runs the analyser over a sample of its own in short slices between other work, so that the first text a user opens does not
  * wait for code to be compiled. Stops as soon as there is a text (`busy`), and
- * lets other work go first (`wait`).
+ * lets other work go first (`wait`). `details`: what the outline of a text is made with.
  */
-export function warmUp(busy: () => boolean, wait: () => boolean): void {
+export function warmUp(
+  busy: () => boolean,
+  wait: () => boolean,
+  details: (text: OpenText) => SectionDetail | undefined,
+): void {
   const text = SAMPLE.repeat(8);
   let rounds = 0;
   const slice = (): void => {
@@ -47,7 +52,7 @@ export function warmUp(busy: () => boolean, wait: () => boolean): void {
     while (rounds < ROUNDS && performance.now() < end && !wait()) {
       rounds++;
       const sample = OpenText.create('communique:/warm-up', 'communique', 1, text);
-      sample.outline.chunks(sample.documents(), sample.endColumn);
+      sample.outline.chunks(sample.documents(), sample.endColumn, details(sample));
     }
     if (rounds < ROUNDS && !busy()) later();
   };
