@@ -3,7 +3,7 @@ import type { Library, Work } from '../library.ts';
 import type { SectionSummary } from '../summary.ts';
 import { termFeature } from './features.ts';
 import { linkedSections } from './links.ts';
-import { allSigns, type Reason, wordSigns } from './signs.ts';
+import { allSigns, mostOf, type Reason, wordSigns } from './signs.ts';
 import { eachSection } from './sketch.ts';
 import type { SectionKey, Sketches } from './sketches.ts';
 
@@ -79,6 +79,7 @@ export function relatedSections(
       words: wordSigns(candidate),
     }))
     // the summaries of the others are not read
+    .filter(({ link, words }) => link !== undefined || mostOf(words) >= SHOWN)
     .sort(
       (a, b) =>
         Number(b.link !== undefined) - Number(a.link !== undefined) ||

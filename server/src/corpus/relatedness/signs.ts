@@ -61,6 +61,14 @@ export function wordSigns({ likeness }: Candidate): Signs {
   ]);
 }
 
+/** What two sections of such words come to at most, without a link. */
+export function mostOf(words: Signs): number {
+  const matter = Math.min(1, 2 * words.score);
+  const { targets, document, series } = WEIGHTS;
+  const wrong = (1 - targets * matter) * (1 - document * matter) ** 2 * (1 - series * matter);
+  return 1 - (1 - words.score) * wrong;
+}
+
 /** That, and what stands around: what is referred to, the series, and what links the two. */
 export function allSigns(
   words: Signs,

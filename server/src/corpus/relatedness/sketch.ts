@@ -8,6 +8,8 @@ import { amountsOf, asHeading, FEATURES, factFeature, termFeature, WORD_END, wor
 
 /** Features of one kind that a sketch keeps at most. */
 const MAX_WORDS = 28;
+/** Those of them that stand before all other features. */
+const FIRST_WORDS = 8;
 const MAX_HEADING = 10;
 const MAX_TERMS = 10;
 const MAX_FACTS = 5;
@@ -39,7 +41,7 @@ export interface SketchedText {
 
 /**
  * The sketches of all sections of a file, in the order of the text: for each [place of its document, number of features, features…]. What is said
- * of a file comes from that file alone. Features of the heading and terms come first, then words from those that count most.
+ * of a file comes from that file alone. What tells most comes first: some words, the heading, terms.
  */
 export function sketch({ documents, lineAt, terms, dates }: SketchedText): Uint16Array {
   const out: number[] = [];
@@ -77,7 +79,8 @@ export function sketch({ documents, lineAt, terms, dates }: SketchedText): Uint1
       addThings(ofTerms, terms, line, last, termFeature, MAX_TERMS);
       const words = counter.take(MAX_WORDS);
       out.push(index, words.length + ofTerms.length + ofHeading.length + facts.length);
-      for (const list of [ofHeading, ofTerms, words, facts]) for (const feature of list) out.push(feature);
+      const first = words.slice(0, FIRST_WORDS);
+      for (const list of [first, ofHeading, ofTerms, words.slice(FIRST_WORDS), facts]) out.push(...list);
     });
   });
   return Uint16Array.from(out);

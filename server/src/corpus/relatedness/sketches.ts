@@ -30,6 +30,8 @@ const MAX_CANDIDATES = 150;
 const ROUGH = 0.05;
 /** Features of a section that tell whether the others are looked at. */
 const TELLING = 24;
+/** Part of the score that is wanted in the end, without which after these the others are not looked at. */
+const TOLD = 0.3;
 /** How often a document may be among them. */
 const PER_DOCUMENT = 3;
 
@@ -142,10 +144,11 @@ export class Sketches {
         let score = 0;
         let k = at + 2;
         const telling = Math.min(end, k + TELLING);
+        for (; k + EIGHT <= telling; k += EIGHT) score = (score + eight(weights, sketches, k)) | 0;
         for (; k < telling; k++) score = (score + weights[sketches[k]]) | 0;
         at = end;
-        // most sections have nothing in common, and need not be looked at to their end
-        if (score === 0) continue;
+        // most sections have little in common, and need not be looked at to their end
+        if (score < bar * TOLD) continue;
         for (; k < end; k++) score = (score + weights[sketches[k]]) | 0;
         if (score < bar || (document === key.document && uri === key.uri)) continue;
         found.push({ uri, document, section, score });
@@ -198,6 +201,22 @@ export class Sketches {
     }
   }
 }
+
+/** In one expression it takes half the time of a loop, and this is where the time of a search goes. */
+function eight(weights: Uint8Array, list: Uint16Array, k: number): number {
+  return (
+    weights[list[k]] +
+    weights[list[k + 1]] +
+    weights[list[k + 2]] +
+    weights[list[k + 3]] +
+    weights[list[k + 4]] +
+    weights[list[k + 5]] +
+    weights[list[k + 6]] +
+    weights[list[k + 7]]
+  );
+}
+
+const EIGHT = 8;
 
 /** Leaves the best of a list that is in order, of each document a few. */
 function keepBest<T extends SectionKey>(found: T[]): T[] {
