@@ -26,6 +26,10 @@ export interface Candidate extends SectionKey {
 
 /** Candidates that a search looks at closely. */
 const MAX_CANDIDATES = 150;
+/** The best by the rough score, of which these are taken: some are of the same document. */
+const WANTED = 4 * MAX_CANDIDATES;
+/** More than any rough score. */
+const MOST_SCORE = 0xffff;
 /** Parts of the best rough score below which nothing is a candidate. */
 const ROUGH = 0.05;
 /** Features of a section that tell whether the others are looked at. */
@@ -131,10 +135,11 @@ export class Sketches {
   }
 
   #rough(key: SectionKey, weights: Uint8Array, least: number): (SectionKey & { score: number })[] {
-    const found: (SectionKey & { score: number })[] = [];
-    let bar = least;
-    const byScore = (a: { score: number; uri: string; section: number }, b: typeof a): number =>
-      b.score - a.score || (a.uri < b.uri ? -1 : a.uri > b.uri ? 1 : a.section - b.section);
+    let found: (SectionKey & { score: number })[] = [];
+    // how many have each score: the bar rises so that as many as are wanted are above it, and nothing is sorted before the end
+    const counts = new Uint32Array(MOST_SCORE + 1);
+    let bar = Math.ceil(least);
+    let above = 0;
     for (const [uri, sketches] of this.#files) {
       const { length } = sketches;
       let section = 0;
@@ -152,13 +157,15 @@ export class Sketches {
         for (; k < end; k++) score = (score + weights[sketches[k]]) | 0;
         if (score < bar || (document === key.document && uri === key.uri)) continue;
         found.push({ uri, document, section, score });
-        if (found.length >= 4 * MAX_CANDIDATES) {
-          keepBest(found.sort(byScore));
-          if (found.length >= MAX_CANDIDATES) bar = found[found.length - 1].score;
-        }
+        counts[score]++;
+        above++;
+        while (above - counts[bar] >= WANTED) above -= counts[bar++];
       }
     }
-    return keepBest(found.sort(byScore));
+    found = found.filter(({ score }) => score >= bar);
+    return keepBest(
+      found.sort((a, b) => b.score - a.score || (a.uri < b.uri ? -1 : a.uri > b.uri ? 1 : a.section - b.section)),
+    );
   }
 
   #compare(own: ReadonlySet<number>, other: Uint16Array): { likeness: Likeness; shared: Set<number> } {
