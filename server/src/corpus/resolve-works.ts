@@ -1,6 +1,9 @@
-import { bounds } from '../dates/interval.ts';
+import { addDays, bounds } from '../dates/interval.ts';
+import { DateReader } from '../dates/read.ts';
+import { scanDates } from '../dates/scan.ts';
 import type { Ask } from '../references/ask.ts';
 import type { PartStep } from '../references/parts.ts';
+import { fold } from '../text/width.ts';
 import type { Work } from './library.ts';
 import type { Target } from './resolution.ts';
 import type { SectionSummary } from './summary.ts';
@@ -84,6 +87,24 @@ export function shortOf(party: string): string {
 export function isOf(work: Work, value: string): boolean {
   const wanted = bounds(value);
   return wanted !== undefined && work.spans.some(({ first, last }) => first >= wanted.first && last <= wanted.last);
+}
+
+const lastDays = new Map<string, string | undefined>();
+
+/** The last day of the years that a title is for, in brackets: 中期防衛力整備計画(平成23年度~平成27年度). Titles of the catalogue are few. */
+export function lastDayOf(title: string): string | undefined {
+  if (!/年度[)）]/.test(title)) return undefined;
+  if (!lastDays.has(title)) {
+    const folded = fold(title).text;
+    const [years] = new DateReader({ iso: undefined }).read(scanDates(folded), folded);
+    lastDays.set(title, years?.value?.includes('/') ? bounds(years.value)?.last : undefined);
+  }
+  return lastDays.get(title);
+}
+
+/** Whether a work is of one of the three days before a day. */
+export function isShortlyBefore({ date }: Work, day: string): boolean {
+  return date.length === 10 && day.length === 10 && date < day && addDays(date, 3) >= day;
 }
 
 /** Works of a series that are looked at for the last one of a kind. */

@@ -2,6 +2,7 @@ import { addDays, bounds } from '../dates/interval.ts';
 import type { Ask } from '../references/ask.ts';
 import { ANY_2PLUS2 } from '../references/lexicon.ts';
 import { findSection, type PartStep, pathOf, plainPath, readPath, trailAt } from '../references/parts.ts';
+import { partiesIn } from '../references/scan.ts';
 import { HOME_2PLUS2, kindTag, type LibraryView, seriesTag, type Work } from './library.ts';
 import type { Place, Reason, Resolution } from './resolution.ts';
 import {
@@ -9,6 +10,8 @@ import {
   isCalled,
   isOf,
   isOtherName,
+  isShortlyBefore,
+  lastDayOf,
   latestBefore,
   MAX_TARGETS,
   MEETING_ORDER,
@@ -30,6 +33,16 @@ export function resolveDocument(place: Place): (Resolution | undefined)[] {
   return resolver.run();
 }
 
+/** Kinds of which there is one like it with each party. */
+const BETWEEN_TWO = new Set([
+  'treaty',
+  'agreement',
+  'special agreement',
+  'protocol',
+  'memorandum',
+  'exchange of notes',
+]);
+
 class Resolver {
   readonly #library: LibraryView;
   readonly #document: DocumentSummary;
@@ -39,6 +52,8 @@ class Resolver {
   readonly #until: string;
   readonly #series: string | undefined;
   readonly #resolved: (Resolution | undefined)[] = [];
+  /** Whose document it is: by the catalogue, else as its title says. */
+  readonly #parties: readonly string[];
   /** Works that the document has named so far. */
   readonly #named = new Set<Work>();
 
@@ -49,6 +64,8 @@ class Resolver {
     this.#self = place.library.at(place.uri, place.index);
     const last = this.#document.date === undefined ? undefined : bounds(this.#document.date)?.last;
     this.#until = last === undefined ? '' : addDays(last, 1);
+    const known = this.#self?.parties ?? [];
+    this.#parties = known.length > 0 ? known : partiesIn(this.#document.title);
     this.#series = this.#self?.series ?? place.library.seriesNamed(this.#document.title);
   }
 
@@ -450,7 +467,7 @@ class Resolver {
   #title(ask: Ask): Resolution | undefined {
     // words of the sentence are another name if they differ: U.S. National Defense Strategy
     const matches = this.#library
-      .titled((ask.title ?? '').replace(/法案$/, '法'))
+      .titled((ask.title ?? '').replace(/法案$/, '法').replace(/\([A-Z][A-Za-z]{1,11}\)$/, ''))
       .filter((match) => match.distance === 0 || !ask.compound);
     const value = ask.date?.value;
     const distance = matches[0]?.distance ?? 0;
@@ -481,17 +498,39 @@ class Resolver {
   #name(ask: Ask): Resolution | undefined {
     const { name } = ask;
     if (name === undefined) return undefined;
-    const works = this.#called(name.text);
+    const called = this.#called(name.text);
+    const works = called.filter((work) => this.#canBe(work, ask));
+    // 日英の会談で情報保護協定: that of the two
+    if (works.length === 0 && called.length > 0) return this.#nothing(ask, ask.date !== undefined);
     const value = ask.date?.value;
     const dated = value === undefined ? [] : works.filter((work) => isOf(work, value));
     if (dated.length > 0) return this.#made(ask, this.#rank(dated, ask), 'dated-name', { dated: true });
     if (name.strength === 'dated') return undefined;
-    if (value !== undefined && ask.datedByClause) return this.#nothing(ask, true);
+    if (value !== undefined && ask.datedByClause) {
+      // the cabinet takes up what was agreed the day before
+      const near = works.filter((work) => isShortlyBefore(work, value));
+      return near.length > 0
+        ? this.#made(ask, this.#rank(near, ask), 'dated-name', { dated: true, weak: true })
+        : this.#nothing(ask, true);
+    }
     const spoken = works.length > 1 && (ask.spoken?.value?.length ?? 0) >= 7 ? ask.spoken?.value : undefined;
-    const then = spoken === undefined ? [] : works.filter((work) => isOf(work, spoken));
+    // 来年末に改める中期防: nothing of then is there yet
+    const then =
+      spoken === undefined
+        ? []
+        : works.filter((work) => isOf(work, spoken) && (this.#until === '' || work.date <= this.#until));
     if (name.strength === 'weak' && then.length === 0 && !this.#counts(ask, works)) return undefined;
     // an event of another day is another event
     if (value !== undefined && value.length >= 7 && works[0]?.kind === 'event') return this.#nothing(ask, true);
+    // 中期防 when the last one that is known has run out: the next one, which is not
+    const last = newest(works.filter((work) => this.#until === '' || work.date <= this.#until));
+    if (
+      ask.pointing !== 'previous' &&
+      then.length === 0 &&
+      works.some((work) => work.date === last && this.#isOver(work))
+    ) {
+      return this.#nothing(ask, value !== undefined);
+    }
     const sorted = then.length > 0 ? then : this.#inForce(works, ask.bill, name.text, ask.current);
     // 旧防衛大綱, 前回の指針: the version before
     const older = ask.pointing === 'previous' && then.length === 0 ? this.#inForce(works, false) : sorted;
@@ -499,8 +538,23 @@ class Resolver {
       ask.pointing === 'previous' && older.length > 1
         ? [...older.filter((work) => work.date < newest(older)), ...older.filter((work) => work.date >= newest(older))]
         : sorted;
-    if (inForce.length === 0) return undefined;
+    if (inForce.length === 0)
+      return value !== undefined && name.strength === 'strong' ? this.#nothing(ask, true) : undefined;
     return this.#made(ask, inForce, works.length > 1 ? 'in-force' : 'name', { weak: name.strength === 'weak' });
+  }
+
+  /** Whether a treaty of two parties can be the one of that name here: in a document of two others it is another. */
+  #canBe(work: Work, { name, countries }: Ask): boolean {
+    if (work.parties.length !== 2 || !BETWEEN_TWO.has(work.kind)) return true;
+    if (countries.length === 2) return countries.every((party) => work.parties.includes(party));
+    // 日米地位協定, 安保条約: the name says whose it is
+    if (
+      this.#named.has(work) ||
+      /日[米韓豪英仏印比中露独伊]|安保|国連|安全保障条約|U\.?S\.?|Japan/.test(name?.text ?? '')
+    )
+      return true;
+    const own = this.#parties;
+    return own.length !== 2 || own.every((party) => work.parties.includes(party));
   }
 
   /** Works that go by a name; 新たな特別協定 and 現行の指針 are versions of what goes by the rest. */
@@ -569,6 +623,12 @@ class Resolver {
     }
     if (remembered > 0 && !current) return [sorted[remembered], ...sorted.filter((_, k) => k !== remembered)];
     return sorted;
+  }
+
+  /** Whether a plan had run out when the document was written: 中期防衛力整備計画(平成23年度～平成27年度). */
+  #isOver({ row }: Work): boolean {
+    const last = row === undefined ? undefined : lastDayOf(row.titleJa);
+    return last !== undefined && this.#until !== '' && this.#until > last;
   }
 
   // ---- meetings and kinds -------------------------------------------------------------------------------------------
@@ -697,7 +757,8 @@ class Resolver {
   #kind(ask: Ask): Resolution | undefined {
     const { noun, date } = ask;
     if (noun === undefined) return undefined;
-    if (date === undefined) return ask.noun?.naming === true ? undefined : this.#sameDay(ask);
+    if (date === undefined)
+      return ask.noun?.naming === true ? undefined : (this.#issuedThen(ask) ?? this.#sameDay(ask));
     if (noun.meeting === true && ask.countries.length === 0 && !noun.kinds.includes('event')) return this.#undated(ask);
     const { value } = date;
     if (value === undefined) return undefined;
@@ -716,13 +777,24 @@ class Resolver {
       works = works.filter((work) => work.series?.includes('首脳') === true || /首脳/.test(work.title));
     if (ask.level === 'foreign') works = works.filter((work) => /外相|外務/.test(work.title));
     if (works.length === 0)
-      return (common && ask.tentative) || (value.length < 7 && said.length === 0)
+      return (common && ask.tentative) || (value.length < 7 && said.length === 0 && !ask.datedByClause)
         ? undefined
         : this.#nothing(ask, true);
     // a whole year says which only if there was one
     const whole = value.length === 4;
     if (whole && works.length > 1 && common) return undefined;
     return this.#made(ask, this.#rank(works, ask), 'dated-kind', { dated: true, weak: common });
+  }
+
+  /** 昨年12月10日に…を決定し、併せて官房長官談話を発出した: that of the day the sentence speaks of. */
+  #issuedThen(ask: Ask): Resolution | undefined {
+    const then = ask.spoken?.value;
+    if (!ask.issued || ask.pointing !== undefined || ask.noun === undefined || (then?.length ?? 0) < 10)
+      return undefined;
+    const works = this.#library
+      .datedAs(then ?? '', ask.noun.kinds.map(kindTag))
+      .filter((work) => isOf(work, then ?? ''));
+    return works.length === 0 ? undefined : this.#made(ask, this.#rank(works, ask), 'dated-kind', { weak: true });
   }
 
   // ---- order of candidates ------------------------------------------------------------------------------------------

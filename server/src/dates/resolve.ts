@@ -166,7 +166,9 @@ export class Resolver {
       return this.#inYear(point, { year, rule: 'same-sentence', anchor: textAnchor(near.known) });
     }
     // 2006年7月に…発射し,10月には…: of the same year, if it goes on and does not reach beyond the document
-    if (near?.sentence === true && (near.goesOn || near.known.month === month) && scan.outlook === 'past') {
+    // 去る9月 is the last one before the document, whatever the sentence has named
+    const bySelf = point.month?.kind === 'number' && point.month.strictly === true;
+    if (near?.sentence === true && !bySelf && (near.goesOn || near.known.month === month) && scan.outlook === 'past') {
       const { known } = near;
       const ahead = document !== undefined && isoDate(known.year, month) > this.#iso.padEnd(7, '~').slice(0, 7);
       if (known.unit === 'calendar' && month >= (known.month ?? 1) && !ahead) {

@@ -10,7 +10,7 @@ const TO = / ?(?:から,?|より|乃至|ないし|~|-) ?/y;
 const UNTIL = /まで|の間/y;
 const TOWARDS = /まで|にかけて|の間/y;
 /** Behind から without まで: 4月から6月の, 4月から6月) end a range; 5月から8月に延期 does not. */
-const CLOSES = /[,。)」]|の(?:間|期間|日程|予定)|$/y;
+const CLOSES = /[,。)」]|の(?:間|期間|日程|予定|[0-9]+年間)|$/y;
 
 /** Where から, ~ or - stands behind a date that ends at `at`: the offset behind it, and whether it is a word. */
 function readTo(text: string, at: number): { end: number; word: boolean } | undefined {

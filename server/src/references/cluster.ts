@@ -1,9 +1,9 @@
 import type { ReadDate } from '../dates/read.ts';
 import type { AskForm } from './ask.ts';
 import type { AliasPlace, Draft } from './compose.ts';
-import { ISSUED, MADE, TIGHT } from './compose-dates.ts';
+import { COMPOUND, ISSUED, MADE, TIGHT } from './compose-dates.ts';
 import { endsAsTitle, NAMED_PAPER } from './compose-titles.ts';
-import type { KindNoun } from './kinds.ts';
+import { KIND_NOUNS, type KindNoun } from './kinds.ts';
 import type { Part } from './parts.ts';
 import type { Head, Quote } from './scan.ts';
 
@@ -18,6 +18,11 @@ const SPOKE = /^(?:が|により|によって)[^。,]{0,6}(?:発表|発出|公�
 /** What changes a treaty, and how it is said to: 協定を改正する議定書. */
 const AMENDED = /^(?:議定書|協定|取極|protocol)$/;
 const AMENDING = /^を(?:更に|一部)?(?:改正|改定|改め|修正|延長)(?:する|る)?(?:ための)?$/;
+/** 情報保護協定（2012年署名）. */
+const SIGNED = /^(?:に? ?)(?:署名|締結|採択|策定|決定|公布)[^()]{0,4}\)/;
+/** 「…」を閣議決定し: what that was. */
+const DECIDED = /^(?:について|を|が)閣議決定/;
+const DECISION = KIND_NOUNS.find(({ noun }) => noun === '閣議決定');
 /** What stands between a kind and the title of one of it. */
 const TITLED = /(?:文書?|である|たる|いわゆる|, (?:entitled |titled )?| entitled | titled | |,)?/y;
 
@@ -166,7 +171,9 @@ export class Cluster {
     spoken: ReadDate | undefined,
   ): Draft | undefined {
     const first = this.#first;
-    const noun = this.#noun?.noun;
+    const noun =
+      this.#noun?.noun ??
+      (this.#title !== undefined && DECIDED.test(this.#text.slice(this.end, this.end + 8)) ? DECISION : undefined);
     const name = this.#name?.name;
     const series = this.#series?.series;
     // the Joint Statement of February 19: the date says which
@@ -189,7 +196,9 @@ export class Cluster {
       name,
       title,
       compound: this.#title === undefined && this.#compound !== undefined,
-      datedByClause: before && MADE.test(this.#text.slice(date.end, this.start)),
+      datedByClause:
+        date !== undefined &&
+        (before ? MADE.test(this.#text.slice(date.end, this.start)) : SIGNED.test(this.#text.slice(date.end, end))),
       issued: ISSUED.test(this.#text.slice(this.end, this.end + 12)),
       series,
       ordinal: this.#series?.ordinal ?? this.#noun?.ordinal ?? first?.ordinal,
@@ -200,7 +209,7 @@ export class Cluster {
       pointing,
       quoted: this.#quoted,
       bill: this.#name?.bill === true,
-      current: /(?:現行の?|現在の)$/.test(this.#text.slice(Math.max(0, this.start - 4), this.start)),
+      current: /(?:現行の?|現在の|(?<![一-龠])現)$/.test(this.#text.slice(Math.max(0, this.start - 4), this.start)),
       date,
       spoken,
       amending: this.#amending,
@@ -278,7 +287,11 @@ export class Cluster {
     if (noun.common === true) return { form: 'kind', tentative: !this.#isDefinite(noun, date) };
     return {
       form: noun.meeting === true ? 'meeting' : 'kind',
-      tentative: date.value === undefined || (date.value.length < 7 && (this.#noun?.countries.length ?? 0) === 0),
+      tentative:
+        date.value === undefined ||
+        (date.value.length < 7 &&
+          (this.#noun?.countries.length ?? 0) === 0 &&
+          !MADE.test(this.#text.slice(date.end, this.start))),
     };
   }
 
@@ -292,7 +305,7 @@ export class Cluster {
     if (known >= 7 && this.#compound !== undefined) return true;
     if (meeting === true && !kinds.includes('event') && this.#compound === undefined) return false;
     const gap = this.#text.slice(date.end, this.start);
-    return TIGHT.test(gap) || (MADE.test(gap) && !kinds.includes('event'));
+    return TIGHT.test(gap) || (COMPOUND.test(gap) && meeting !== true) || (MADE.test(gap) && !kinds.includes('event'));
   }
 
   /** 日米安全保障協議委員会（「2＋2」）: another name in brackets. */

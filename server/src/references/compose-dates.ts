@@ -9,7 +9,12 @@ export const TIGHT =
 const CLAUSE =
   /^(?:付けで?|に|の|,|には|の際に|,?[^。,()「」]{0,16}(?:で|において|にて)(?:の|開催された|行われた)?)?[^。()]{0,60}(?:した|された|され,|される|する|予定の|予定される|れる|れた|った|んだ|行った|による|における|での|との|した上記の|である|たる|への|に関する)(?:[^。,()]{0,8}の|[^。,()]{0,28}(?:のための|に関する|に係る))?(?:旧|新|同|両)?$/;
 /** 本年6月15日の南北共同宣言. */
-const COMPOUND = /^(?:付け?)?の[一-龠ァ-ヶー・]{1,8}$/;
+export const COMPOUND = /^(?:付け?)?の[一-龠ァ-ヶー・]{1,8}$/;
+/** 11月13日のオバマ大統領訪日の際の. */
+const VISIT = /^の[^。,()「」]{2,20}(?:訪[一-龠]|訪問|来訪|来日)の(?:際|機会)の$/;
+/** 1969年11月21日の佐藤総理とニクソン大統領の共同声明. */
+const PERSON = '[^。,()「」]{1,16}(?:総理|総理大臣|首相|大統領|外相|大臣|長官|国家主席)';
+const PERSONS = new RegExp(`^(?:付け?)?の${PERSON}(?:と${PERSON})?(?:の|との|による|との間の)$`);
 const CLAUSE_EN = /^(?:,? )?(?:the |SCC |bilateral |U\.S\.-Japan |Japan-U\.S\. )*$/;
 const MAX_CLAUSE = 72;
 
@@ -18,7 +23,7 @@ const HELD = /^(?:閣僚会合|会合|閣僚協議)?(?:が|を|は)?(?:開催|�
 
 /** What says that something came about on a date. */
 export const MADE =
-  /^(?:付けで?|に|,|には)?(?:[^。が,]{0,16}が)?[^。が]{0,24}(?:署名|策定|公表|発表|締結|採択|打ち出|制定|作成|発出|合意|開催|取りまとめ|閣議決定)(?:した|された|しました|されました|の)/;
+  /^(?:付けで?|に|,|には)?(?:[^。が,]{0,16}が)?[^。が]{0,24}(?:(?:署名|策定|公表|発表|締結|採択|打ち出|制定|作成|発出|合意|開催|取りまとめ|閣議決定)(?:した|された|しました|されました|の)|定めた|定められた)|^(?:付けで?|に|,|には)?[^。が]{0,24}(?:決定|了承|承認)(?:した|された)/;
 
 /** 10月8日に中間報告を公表した, 共同発表が発出された. */
 export const ISSUED =
@@ -38,7 +43,8 @@ export function dateBefore(
     const whole = text.slice(date.end, start);
     if (whole.length > MAX_CLAUSE || date.length || used.has(date)) return undefined;
     const gap = whole.replace(/^ ?\([^()]*\)/, '');
-    if (TIGHT.test(gap) || CLAUSE_EN.test(gap) || COMPOUND.test(gap)) return date;
+    if (TIGHT.test(gap) || CLAUSE_EN.test(gap) || COMPOUND.test(gap) || PERSONS.test(gap) || VISIT.test(gap))
+      return date;
     // 同年9月に新たな指針（以下「新指針」という。）が策定された
     const rest = text
       .slice(end, end + 40)
@@ -57,7 +63,7 @@ export function dateBefore(
 const OPEN_BEHIND =
   /^(?: ?\((?:[^()]{0,12},)?| of | dated | issued on | signed (?:in [A-Z][a-z]+ )?on | adopted on | released on | announced on | concluded on |, signed on | held on |, issued on |, of | in )$/;
 const CLOSE_BEHIND =
-  /^(?:に? ?(?:署名|発表|公表|採択|採決|閣議決定|国会提出|成立|施行|承認|了承|決定|開催|発効|公布|締結|策定|改定|付け?|於[^()]{0,10}|[^()0-9,]{1,12}(?:合意|決定|発表|採択|署名|了承)|,[^()]{0,16}|(?:条約|法律|告示|政令)第[0-9]+号))?\)/;
+  /^(?:に? ?(?:署名|発表|公表|採択|採決|閣議決定|国会提出|成立|施行|承認|了承|決定|開催|発効|公布|締結|策定|改定|付け?|於[^()]{0,10}|[^()0-9,]{1,12}(?:合意|決定|発表|採択|署名|了承)|,[^()]{0,16}|[^()0-9]{1,8}[0-9]{1,4}第[0-9]+号|(?:条約|法律|告示|政令)第[0-9]+号))?\)/;
 
 /** A date behind a document, and where it ends with its bracket: （2007年4月27日合同委員会合意）. */
 export function dateBehind(

@@ -4,6 +4,9 @@ import { type Part, readPart, readPath } from './parts.ts';
 
 const SHORT_ARTICLE = /^[0-9一二三四五六七八九十]{1,5}条(?![約件例目])/;
 
+/** 新指針Vに掲げる, 共同声明4に基づく: a bare number, where the sentence goes on as from a provision. */
+const BARE = /^(?:[IVX]{1,5}|[0-9]{1,2})(?=に(?:基づ|従|定め|い[うっ]|掲げ|示)|の規定)/;
+
 /** The part that is named behind a document: 第5条, の1.(2). */
 export function partBehind(text: string, end: number): Part | undefined {
   // 安保条約5条
@@ -11,6 +14,11 @@ export function partBehind(text: string, end: number): Part | undefined {
   if (short !== null && /[約定書法]/.test(text[end - 1] ?? '')) {
     const part = readPart(`第${text.slice(end, end + 24)}`, 0);
     if (part !== undefined) return { ...part, start: end, end: end + part.end - 1 };
+  }
+  const bare = BARE.exec(text.slice(end, end + 10));
+  if (bare !== null) {
+    const part = readPath(text, end, true);
+    if (part?.end === end + bare[0].length) return part;
   }
   for (const lead of ['', 'の', ',', '中の', '中', 'のうち', ' ', ', ']) {
     if (!text.startsWith(lead, end)) continue;

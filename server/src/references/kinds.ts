@@ -88,10 +88,14 @@ export const KIND_NOUNS: readonly KindNoun[] = [
   ...nouns(['概要'], ['outline'], { common: true }),
   ...nouns(['骨子'], ['outline'], { common: true }),
   ...nouns(['ロードマップ'], ['roadmap'], { common: true }),
-  ...nouns(['核実験', 'ミサイル発射', '弾道ミサイル発射', '地震', '同時多発テロ', '実験'], ['event'], {
-    meeting: true,
-    common: true,
-  }),
+  ...nouns(
+    ['核実験', 'ミサイル発射', '弾道ミサイル発射', '地震', '同時多発テロ', 'テロ事件', 'テロ攻撃', '事件', '実験'],
+    ['event'],
+    {
+      meeting: true,
+      common: true,
+    },
+  ),
   ...nouns(['首脳会談', '首脳会合'], ['summit', 'joint statement'], { meeting: true, level: 'summit' }),
   ...nouns(['外相会談', '外相会合', '外務大臣会談'], ['joint statement', 'outline'], {
     meeting: true,
@@ -199,6 +203,7 @@ export const COUNTRY_SIGNS: Readonly<Record<string, string>> = {
   朝: 'DPRK',
   中: 'China',
   露: 'Russia',
+  ソ: 'Soviet Union',
   独: 'Germany',
   伊: 'Italy',
 };

@@ -11,7 +11,7 @@ const TREATY_TITLE =
 const ABOUT = /[^。、,「」()はが ]{3,56}(?:に関する|についての|のための|に係る)$/;
 /** The end of the title of a law, and what names it by an article; the rest is read backwards from there. */
 const LAW_END =
-  /(?:に関する|の一部を改正する)(?:特別)?(?:措置)?法律?(?![案令制])|法(?=第[0-9一二三四五六七八九十百]{1,6}条)/g;
+  /(?:に関する|の一部を改正する)(?:特別)?(?:措置)?法律?(?![案令制])|に関する特別措置法(?=案)|法(?=(?:\([^()]{1,40}\))?第[0-9一二三四五六七八九十百]{1,6}条)|法(?=改正案)/g;
 /** What such a title is made of, read from its end. */
 const LONG_NAME = /[^。、,「」()をがはにへ ]{3,40}$/;
 const SHORT_NAME = /[一-龠々ァ-ヶー]{1,24}$/;
@@ -43,8 +43,9 @@ export function withLongTitles(text: string, heads: readonly Head[]): readonly H
   let found: Head[] | undefined;
   for (const match of titlesIn(text)) {
     const title = text.slice(match.start, match.end).replace(BEFORE, '');
-    const { end } = match;
-    const start = end - title.length;
+    const start = match.end - title.length;
+    const bill = text[match.end] === '案';
+    const end = bill ? match.end + 1 : match.end;
     if (title.length < 3) continue;
     // a title that is known, or one with a known treaty in it
     if (heads.some((head) => head.start < end && head.end > start && head.name?.strength === 'strong')) continue;
@@ -62,7 +63,7 @@ export function withLongTitles(text: string, heads: readonly Head[]): readonly H
       level: undefined,
       compound: title,
       quoted: false,
-      bill: false,
+      bill,
     });
   }
   return found?.sort((a, b) => a.start - b.start) ?? heads;

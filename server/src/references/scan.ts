@@ -115,7 +115,8 @@ function scanHeads(text: string, words: readonly FoundWord[], quotes: readonly Q
   let end = 0;
   for (const found of chooseWords(text, words)) {
     if (found.start < end) continue;
-    const head = makeHead(text, found, quotes);
+    const last = heads.at(-1);
+    const head = makeHead(text, found, quotes, last?.series === undefined ? 0 : last.end);
     if (head === undefined) continue;
     heads.push(head);
     end = head.end;
@@ -143,7 +144,8 @@ function chooseWords(text: string, words: readonly FoundWord[]): FoundWord[] {
 /** What a clause that ends before a name makes of it: 防衛装備移転に関するガイドライン is not the Guidelines. */
 const ABOUT = /(?:に関する|のための|に係る|についての|に向けた|に基づく)$/;
 /** A noun whose roadmap, guidelines it is. */
-const OF_ANOTHER = /(?:[一-龠々ァ-ヶー](?<![年月日度行前今次来米国府編記側者]|日本|両国))の「?$/;
+const OF_ANOTHER =
+  /(?:[一-龠々ァ-ヶー](?<![年月日度行前今次来米国府編記側者]|日本|両国|指摘|質問|照会|既存|当初|従来|冒頭|所謂))の「?$/;
 /** Names of one word, which others take as well. */
 const ONE_WORD = 8;
 
@@ -163,8 +165,7 @@ function stands(text: string, { start, end }: FoundWord, { text: name, strength 
     return true;
   }
   if (isHeadOfAnother(text, start)) return false;
-  if (/(?:累次の|歴代の|これまでの|従来の|数次の|過去の)「?$/.test(text.slice(Math.max(0, start - 6), start)))
-    return false;
+  if (SOME.test(text.slice(Math.max(0, start - 6), start))) return false;
   const before = text.slice(Math.max(0, start - 8), start);
   if (strength !== 'strong' || name.length <= ONE_WORD) {
     if (ABOUT.test(before)) return false;
@@ -176,13 +177,13 @@ function stands(text: string, { start, end }: FoundWord, { text: name, strength 
 }
 
 const POINTING: readonly (readonly [RegExp, Pointing])[] = [
-  [/(?:同|当該|右の?|(?<![一-龠])原)$/, 'same'],
+  [/(?:同|当該|右の?|前述の|先述の|上述の|前掲の|(?<![一-龠])原)$/, 'same'],
   [/(?:今回の?|今次の?|今般の?|本|標記の?|首記の?|この度の|この)$/, 'this'],
   [/(?:前回の?|先般の?|先の|前次の?)$/, 'previous'],
   [/(?:次回の?|次期|来る)$/, 'next'],
 ];
 /** Of a name with versions. */
-const OLDER: readonly [RegExp, Pointing] = [/[旧前]$/, 'previous'];
+const OLDER: readonly [RegExp, Pointing] = [/(?:従前の|それまでの|前の|[旧前])$/, 'previous'];
 const POINTING_EN: readonly (readonly [RegExp, Pointing])[] = [
   [/\b(?:this|the present) $/i, 'this'],
   [/\b(?:the same|said) $/i, 'same'],
@@ -192,7 +193,8 @@ const POINTING_EN: readonly (readonly [RegExp, Pointing])[] = [
 
 const ORDINAL = /第([0-9]{1,3}|[一二三四五六七八九十百]{1,5})回 ?(?:目)?の?(?:となる)?$/;
 const COUNTRIES =
-  /(?:日・?(?:フィリピン|インド|オーストラリア|フランス|英国?|豪州?)|[日米韓豪英仏印比朝中露独伊]{2,4})(?:間の|両国の?|両政府の|両国間の|三か国の?|3か国の?)?(?:首脳|両首脳の|首脳間の|外相|外務・防衛閣僚|防衛相|防衛首脳)?$/;
+  /(?:日・?(?:フィリピン|インド|オーストラリア|フランス|英国?|豪州?)|[日米韓豪英仏印比朝中露独伊ソ]{2,4})(?:間の|両国の?|両政府の|両国間の|三か国の?|3か国の?)?(?:首脳|両首脳の|首脳間の|外相|外務・防衛閣僚|防衛相|防衛首脳)?$/;
+const BILATERAL = /日[米韓豪英仏印比中露独伊]$/;
 const LEVELS: readonly (readonly [RegExp, Level])[] = [
   [/首脳(?:間の|の)?$/, 'summit'],
   [/外務・防衛閣僚$/, 'joint'],
@@ -200,7 +202,13 @@ const LEVELS: readonly (readonly [RegExp, Level])[] = [
   [/防衛(?:相|首脳)$/, 'defence'],
 ];
 
-function makeHead(text: string, { start, end, words }: FoundWord, quotes: readonly Quote[]): Head | undefined {
+/** `named`: where the name of a series ends that stands before it. */
+function makeHead(
+  text: string,
+  { start, end, words }: FoundWord,
+  quotes: readonly Quote[],
+  named: number,
+): Head | undefined {
   const foreign = foreignAt(text, start, end);
   const name = foreign === undefined ? words.find((word) => word.type === 'name')?.name : undefined;
   const series = words.find((word) => word.type === 'series')?.series;
@@ -211,8 +219,16 @@ function makeHead(text: string, { start, end, words }: FoundWord, quotes: readon
   // 案: of a law, a bill; of anything else, a draft that is not the thing
   const bill = text[to] === '案' && /法$|措置法$/.test(text.slice(start, end));
   if ((text[to] === '案' && !bill) || text.startsWith('(案)', to)) return undefined;
+  // その後の共同声明: some, and not one
+  if ((name === undefined || name.ids.length > 1) && SOME.test(text.slice(Math.max(0, from - 6), from)))
+    return undefined;
   // 本日閣議決定された「国家安全保障戦略」: what was done, and no paper
-  if (name === undefined && series === undefined && noun !== undefined && DONE.test(text.slice(to, to + 3)))
+  if (
+    name === undefined &&
+    series === undefined &&
+    noun !== undefined &&
+    (noun.meeting === true ? DONE : DONE_OR_TO_BE).test(text.slice(to, to + 3))
+  )
     return undefined;
   let countries: readonly string[] = NOTHING;
   let level: Level | undefined = noun?.level;
@@ -230,6 +246,13 @@ function makeHead(text: string, { start, end, words }: FoundWord, quotes: readon
         level = 'summit';
         from -= alone[0].length;
       }
+    }
+  } else if (quote === undefined) {
+    // 日豪ACSA is another one than that of Japan and the United States
+    const parties = BILATERAL.exec(text.slice(Math.max(0, from - 2), from));
+    if (parties !== null) {
+      countries = countriesIn(parties[0]);
+      from -= parties[0].length;
     }
   }
   const counted = ORDINAL.exec(text.slice(Math.max(0, from - 14), from));
@@ -249,12 +272,14 @@ function makeHead(text: string, { start, end, words }: FoundWord, quotes: readon
   // a joint statement: any
   if (english && noun !== undefined && name === undefined && ANY.test(text.slice(Math.max(0, from - 12), from)))
     return undefined;
-  const compound =
+  let compound =
     foreign ??
     (name !== undefined || quote !== undefined
       ? undefined
       : (compoundAt(text, start, end, noun) ??
         (series === undefined && countries.length === 0 ? meetingAt(text, from, end, noun) : undefined)));
+  // SCC会合 is a meeting of the SCC, and none of another name
+  if (compound !== undefined && foreign === undefined && end - compound.length < named) compound = undefined;
   if (compound !== undefined) from = end - compound.length;
   let pointing: Pointing | undefined = noun?.noun === '同法' ? 'same' : undefined;
   const before = text.slice(Math.max(0, from - 12), from);
@@ -281,6 +306,9 @@ function makeHead(text: string, { start, end, words }: FoundWord, quotes: readon
       from -= article[0].length;
       // the Treaty, the Agreement: the one that was named
       if (name === undefined && noun !== undefined && /[A-Z]/.test(text[start])) pointing = 'same';
+    } else if (before.endsWith(' that ') && name === undefined && /[A-Z]/.test(text[start])) {
+      from -= 'that '.length;
+      pointing = 'same';
     }
   }
   return {
@@ -305,8 +333,11 @@ function isOutcome(noun: KindNoun | undefined): boolean {
   return noun !== undefined && noun.meeting !== true && noun.common !== true && noun.naming !== true;
 }
 
+/** What makes a noun mean several. */
+const SOME = /(?:累次の|歴代の|これまでの|従来の|数次の|過去の|一連の|各種の|複数の|その後の|将来の)「?$/;
 const ANY = /\b(?:[Aa]n?|[Aa]ny|[Aa]nother|[Nn]o|[Ff]uture) $/;
 const DONE = /^(?:され|した|し[,、て]|する|でき)/;
+const DONE_OR_TO_BE = /^(?:され|した|し[,、て]|する|でき|を行[うい])/;
 
 const ORDINALS_EN = [
   'first',
@@ -331,6 +362,15 @@ const LONG_COUNTRIES: Readonly<Record<string, string>> = {
   オーストラリア: '豪',
   フランス: '仏',
 };
+
+/** The two countries that a title begins with: 日英防衛・安全保障協力に関する共同声明. */
+export function partiesIn(title: string): readonly string[] {
+  const parties =
+    /^.{0,8}?(日・?(?:フィリピン|インド|オーストラリア|フランス)|日[米韓豪英仏印比中露独伊](?![米韓豪英仏印比中露独伊]))/.exec(
+      title,
+    );
+  return parties === null ? NOTHING : countriesIn(parties[1].replace('・', ''));
+}
 
 function countriesIn(signs: string): string[] {
   let short = signs.replace(/(?:間の|両国|両政府|三か国|3か国|首脳|両首脳|外相|外務・防衛閣僚|防衛相).*$/, '');
