@@ -47,7 +47,10 @@ function mayHoldDate(scan: LineScan): boolean {
 
 // What may stand behind the date of a title block: where and how the text came about, the hour.
 const OCCASION =
-  /^[\s\u3000]*(?:[（(]?[月火水木金土日](?:曜日?)?[）)])?[\s\u3000]*(?:(?:午前|午後)?[0-9０-９]{1,2}[時:：](?:[0-9０-９]{1,2}分?)?(?:[~〜～からー－-]+.{0,14})?)?[\s\u3000]*(?:於[\s\u3000]*[：:・]?[^。、]{1,20}|[、，]?[^。、，\s]{0,12}|[\s\u3000]*(?:に|、)?[^。、]{0,12}(?:で|において)?(?:署名|発効|作成|提出|公布|成立|批准|効力発生|承認|採択|発出|施行|開催|改訂|改定))?[）)]?$/;
+  /^[\s\u3000]*(?:[（(]?[月火水木金土日](?:曜日?)?[）)])?[\s\u3000]*(?:(?:午前|午後)?[0-9０-９〇一二三四五六七八九十]{1,3}[時:：](?:[0-9０-９〇一二三四五六七八九十]{1,3}分?|半)?(?:[~〜～からー－-]+.{0,14})?)?[\s\u3000]*(?:於[\s\u3000]*[：:・]?[^。、]{1,20}|[、，]?[^。、，\s]{0,12}|[\s\u3000]*(?:に|、)?[^。、]{0,12}(?:で|において)?(?:署名|発効|作成|提出|公布|成立|批准|効力発生|承認|採択|発出|施行|開催|改訂|改定))?[）)]?$/;
+
+/** Words, a gap wider than any between words, and the rest. */
+const MARGIN = /^([^。、]{1,30}?)(?:\u3000{2,}| {4,}|[ \u3000]{6,})[ \u3000]*(\S[^。、]{6,24})$/;
 
 const ENGLISH_DATELINE =
   /^(?:(?:Signed|Done|Adopted|Issued|Released) (?:at|in) )?(?:[A-Z][A-Za-z.]+,? ){1,4}(?:[-–—] )?(?=(?:[A-Z][a-z]{2,8} \d|\d{1,2} [A-Z]))/;
@@ -62,6 +65,12 @@ export function dateOf(scan: LineScan): AbsoluteDate | undefined {
   if (dateline) {
     const found = readDate(line, dateline[0].length);
     if (found !== undefined && found.day !== undefined && found.end >= line.length - 1) return found;
+  }
+  // the sender at the left margin, the date at the right one
+  const gap = MARGIN.exec(line);
+  if (gap !== null && !isTitleOfDocument(gap[1])) {
+    const right = isDateLine(gap[2]);
+    if (right?.day !== undefined) return right;
   }
   const open = line[0] === '（' || line[0] === '(' ? 1 : 0;
   const date = readDate(line, open);

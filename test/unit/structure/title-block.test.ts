@@ -123,3 +123,21 @@ test('a text without a title is named by its first words, an empty one has no do
   assert.deepEqual(analyse(''), []);
   assert.deepEqual(analyse('\n　\n \r\n'), []);
 });
+
+test('the hour in kanji and the place stand behind the date', () => {
+  const b = block(
+    '防衛大臣記者会見要旨\n昭和六十三年二月五日（金）　午前十時四十分　於：会見室\n\n（問）　協議はいつか。\n',
+  );
+  assert.equal(b.title, '防衛大臣記者会見要旨');
+  assert.equal(b.date?.iso, '1988-02-05');
+});
+
+test('the sender at the left margin and the date at the right one are a line above the title', () => {
+  const b = block(
+    '調査室 資料　　　　　　　　　　令和元 年６ 月１２日(水)\n\n最近の日加協議の成果と課題\n\nはじめに\n　平成28年1月に述べた。\n',
+  );
+  assert.equal(b.title, '最近の日加協議の成果と課題');
+  assert.equal(b.date?.iso, '2019-06-12');
+  // a title is one, with a date beside it or without
+  assert.equal(block('日加協議の概要　　　　　令和元年6月12日\n外務省\n\n1.総論\n').date?.iso, '2019-06-12');
+});
