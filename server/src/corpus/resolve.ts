@@ -33,6 +33,8 @@ export function resolveDocument(place: Place): (Resolution | undefined)[] {
   return resolver.run();
 }
 
+/** Whose meetings are meant where nobody says whose. */
+const HOME: readonly string[] = ['Japan', 'United States'];
 /** Kinds of which there is one like it with each party. */
 const BETWEEN_TWO = new Set([
   'treaty',
@@ -112,6 +114,11 @@ class Resolver {
   #find(ask: Ask): Resolution | undefined {
     switch (ask.form) {
       case 'alias': {
+        // 旧「指針」 where 「指針」 is short for the new one
+        if (ask.pointing === 'previous' && ask.name !== undefined) {
+          const before = this.#name(ask);
+          if (before !== undefined && before.targets.length > 0) return before;
+        }
         // 1997年の指針 where 指針 is short for the new one
         const value = ask.date?.value;
         const works = value === undefined || ask.name === undefined ? [] : this.#called(ask.name.text);
@@ -303,9 +310,23 @@ class Resolver {
       const spoken = this.#again(ask, 'same', true);
       if (spoken !== undefined) return this.#outcome(ask, spoken);
     }
+    // 今回の共同発表 in a paper about a meeting: what that published
+    if (ask.noun !== undefined && ask.noun.meeting !== true && own === '' && !this.#isCalled(ask.noun.noun)) {
+      const spoken = this.#publishedLast(kinds);
+      if (spoken !== undefined) return this.#made(ask, spoken, 'this', { weak: true });
+    }
     // a series that is another one than the document's is not this meeting
     if (ask.series !== undefined && this.#seriesOf(ask) !== this.#series) return undefined;
     return { ask, targets: [here], reason: 'this', dated: false, ambiguous: false, weak: false, title: undefined };
+  }
+
+  /** What the last of the meetings that were named published, of these kinds. */
+  #publishedLast(kinds: readonly string[]): Work[] | undefined {
+    const named = [...this.#named].filter(({ series, date }) => series !== undefined && date.length === 10);
+    const last = named.find(({ date }) => date === newest(named));
+    if (last === undefined) return undefined;
+    const works = [last, ...this.#ofMeeting(last)].filter(({ kind }) => kinds.includes(kind));
+    return works.length === 0 ? undefined : works;
   }
 
   /** Works of the same meeting: of the series, on the same day here or in Japan. */
@@ -467,7 +488,12 @@ class Resolver {
   #title(ask: Ask): Resolution | undefined {
     // words of the sentence are another name if they differ: U.S. National Defense Strategy
     const matches = this.#library
-      .titled((ask.title ?? '').replace(/法案$/, '法').replace(/\([A-Z][A-Za-z]{1,11}\)$/, ''))
+      .titled(
+        (ask.title ?? '')
+          .replace(/法案$/, '法')
+          .replace(/\([A-Z][A-Za-z]{1,11}\)$/, '')
+          .replace(/(?<=[^\x00-\x7f]) (?=[^\x00-\x7f])/g, ''),
+      )
       .filter((match) => match.distance === 0 || !ask.compound);
     const value = ask.date?.value;
     const distance = matches[0]?.distance ?? 0;
@@ -732,7 +758,7 @@ class Resolver {
       // 5月1日、会合が開かれた: in its own outline
       if (!summit && this.#self !== undefined && isOf(this.#self, value)) return this.#this(ask);
       const series = summit
-        ? this.#library.seriesOfParties(this.#self?.parties ?? ['Japan', 'United States'], '首脳')
+        ? this.#library.seriesOfParties(this.#parties.length === 2 ? this.#parties : HOME, '首脳')
         : this.#series;
       const all = series === undefined ? [] : this.#inSeries(series, value);
       if (all.length > 0) return this.#made(ask, this.#rank(all, ask), 'meeting', { dated: true, weak: true });

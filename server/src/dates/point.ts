@@ -119,18 +119,19 @@ export function readSharedUnit(
   while (isDigit(text.charCodeAt(sign))) sign++;
   if (sign === at) return undefined;
   if (text.charAt(sign) === ' ') sign++;
-  if (!'~-・'.includes(text.charAt(sign) || ' ')) return undefined;
+  if (!'~-・,'.includes(text.charAt(sign) || ' ')) return undefined;
   SHARED_UNIT.lastIndex = at;
   const match = SHARED_UNIT.exec(text);
   if (match === null || match[4] !== unit) return undefined;
   const first = Number(match[1]);
   const last = Number(match[3]);
-  if (match[2] === '・' && last !== first + 1) return undefined;
+  if ((match[2] === '・' || match[2] === ',') && last !== first + 1) return undefined;
+  if (match[2] === ',' && unit !== '日') return undefined;
   return first > 0 && first < last ? { first, last, end: SHARED_UNIT.lastIndex } : undefined;
 }
 
-/** 4~6月, 10月3・4日; what ・ parts are two that follow each other. */
-const SHARED_UNIT = / ?([0-9]{1,4}) ?([~・-]) ?([0-9]{1,4}) ?([年月日])(?!間|以|分)/y;
+/** 4~6月, 10月3・4日; what ・ or a comma parts are two that follow each other. */
+const SHARED_UNIT = / ?([0-9]{1,4}) ?([~・,-]) ?([0-9]{1,4}) ?([年月日])(?!間|以|分)/y;
 
 /** 5月1日, 3月末, 2月, 4~6月 without a year, at exactly `at`; `named` where a word before it (翌四月) says that it is a month. */
 export function readBareMonth(text: string, at: number, named = false): PointRead | undefined {
@@ -160,7 +161,10 @@ export function readBareDay(text: string, at: number, joined: boolean): PointRea
     // 三日月, 四日市; 後30日, 計10日; 19日は a day, 3日で a length
     const kanji = !isDigit(text.charCodeAt(at));
     if (at > 0 && (BEFORE_LENGTHS.includes(text.charAt(at - 1)) || isBeforeLength(text, at))) return undefined;
-    if (kanji && (isHan(text.charCodeAt(at - 1)) || !matches(BEHIND_KANJI_DAY, text, day.end))) return undefined;
+    // 三日に may be a length, 二十三日に is none
+    const plain = kanji && day.numeral.end - at < 2;
+    if (kanji && isHan(text.charCodeAt(at - 1))) return undefined;
+    if (plain && !matches(BEHIND_KANJI_DAY, text, day.end)) return undefined;
     if (!matches(BEHIND_DAY, text, day.end)) return undefined;
   }
   return {

@@ -7,6 +7,8 @@ import { addDays, shiftMonth, spanOf, weekdayOf } from './interval.ts';
 import { partOfMonth, partOfYear } from './parts.ts';
 import type { DateAnchor, DateRule, Near, Resolved } from './resolution.ts';
 
+/** The year before the first of 昭和. */
+const SHOWA = 1925;
 /** A day so shortly before the document is no day of the next month. */
 const JUST_NOW = 3;
 /** How many days ahead a date without a plan may lie, if its weekday is right there and not a year before. */
@@ -81,7 +83,11 @@ export class Resolver {
     switch (spec?.kind) {
       case 'absolute':
         this.#anchors.rememberEra(spec.yearZero, calendar === 'era');
-        return { year: spec.year, rule: spec.short ? 'two-digit-year' : 'absolute', anchor: undefined };
+        return {
+          year: this.#inShowa(spec) ?? spec.year,
+          rule: spec.short ? 'two-digit-year' : 'absolute',
+          anchor: undefined,
+        };
       case 'short': {
         const { year, era } = this.#anchors.yearOf(spec, unit);
         if (era) this.#anchors.rememberEra(year - spec.number, true);
@@ -103,6 +109,14 @@ export class Resolver {
       default:
         return undefined;
     }
+  }
+
+  /** 53年 in a document of 1987 is 昭和53年; 88年 is none that had been then. */
+  #inShowa({ year, short }: Extract<NonNullable<Point['year']>, { kind: 'absolute' }>): number | undefined {
+    const written = this.#anchors.document?.year;
+    if (!short || written === undefined || written <= SHOWA || written > SHOWA + 63) return undefined;
+    const number = year % 100;
+    return year >= 1900 && number >= 10 && number <= written - SHOWA ? SHOWA + number : undefined;
   }
 
   #inYear(point: Point, { year, rule, anchor }: YearRead): Resolved {

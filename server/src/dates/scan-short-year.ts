@@ -34,6 +34,11 @@ export function readShortYear(text: string, at: number, before: Point | undefine
     if (before.year.kind === 'absolute' && before.year.short && two) return western();
   }
   if (readMonth(text, end) !== undefined) return two && value >= 40 ? western() : short(isArabic ? 'either' : 'era');
+  // 五十三年の閣議決定, 八八年に
+  if (!isArabic && value >= 20 && value <= LAST_OF_SHOWA && numeral.style === 'kanji') {
+    return matches(DATED, text, end) || matches(MADE, text, end) || matches(THEN, text, end) ? short('era') : undefined;
+  }
+  if (!isArabic && numeral.style === 'positional' && numeral.end - at === 2 && value >= 40) return western();
   if (!two) return undefined;
   if (matches(LISTED, text, end)) return western();
   if (matches(DATED, text, end) && value % 10 !== 0) return western();
@@ -43,6 +48,8 @@ export function readShortYear(text: string, at: number, before: Point | undefine
 }
 
 const LAST_OF_SHOWA = 64;
+
+const THEN = /に(?:当時|は|も)?(?![0-9一二三四五六七八九十]|わた|及|亘)/y;
 
 /** What shows that 11年 is a year: another of the same kind behind it. */
 const LISTED = /(?:,|・|及び|と|~|-)'?0[0-9]年/y;

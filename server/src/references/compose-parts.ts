@@ -25,12 +25,18 @@ export function partBehind(text: string, end: number): Part | undefined {
     const at = end + lead.length;
     const closed = text[end - 1] === '」' || text[end - 1] === '』';
     const part =
-      readPart(text, at) ?? (lead === ',' || (lead === '' && !closed) ? undefined : readPath(text, at, false));
+      readPart(text, at) ??
+      (lead === ',' || (lead === '' && !closed && !PATH.test(text.slice(at, at + 6)))
+        ? undefined
+        : readPath(text, at, false));
     // 安保理決議第1718号、第1874号: another resolution
     if (part !== undefined && !(part.steps[0].unit === '号' && (part.steps[0].number ?? 0) >= 100)) return part;
   }
   return undefined;
 }
+
+/** ロードマップ1.(c): not 2(1) of a table, which has no dot. */
+const PATH = /^[0-9]{1,2}\.\([0-9a-z]{1,2}\)/;
 
 const OF = / (?:of|in) (?:the )?$/;
 

@@ -77,7 +77,7 @@ export class Lexicon {
       }
     }
     for (const document of documents) {
-      for (const { text, strength, title } of namesOf(document)) {
+      for (const { text, strength, title } of namesOf(document).flatMap(withKanjiYears)) {
         if (composed.covers(text, title || strength === 'dated')) continue;
         const key = keyString(text);
         const known = this.#names.get(key);
@@ -163,6 +163,20 @@ export function namesOf(document: Citable): { text: string; strength: Strength; 
   }
   return names;
 }
+
+/** 昭和五十二年度以降に係る防衛計画の大綱 beside 昭和52年度…: papers that are set upright write years in kanji. */
+function withKanjiYears<T extends { readonly text: string }>(name: T): T[] {
+  const text = name.text.replace(/(?<=明治|大正|昭和|平成|令和)[0-9]{1,2}(?=年)/g, (digits) => kanjiOf(Number(digits)));
+  return text === name.text ? [name] : [name, { ...name, text }];
+}
+
+/** 1 to 99: 五十二. */
+function kanjiOf(number: number): string {
+  const [tens, ones] = [Math.floor(number / 10), number % 10];
+  return (tens > 1 ? KANJI[tens] : '') + (tens > 0 ? '十' : '') + (ones > 0 ? KANJI[ones] : '');
+}
+
+const KANJI = '〇一二三四五六七八九';
 
 /** A title as texts cite it: folded, without the year that tells versions apart. */
 export function bareTitle(title: string): string {

@@ -102,17 +102,25 @@ function isGap(text: string, i: number, spaced: boolean): boolean {
   const before = text.charCodeAt(i - 1);
   const after = text.charCodeAt(i + 1);
   if (isJapanese(before) && isJapanese(after)) return true;
+  // 12月1 4日: inside a number of a date, which would be another one
+  if (!spaced && isAnyDigit(before) && isAnyDigit(after)) return isInDate(text, i);
   return spaced && isPart(before) && isPart(after);
 }
 
+function isAnyDigit(code: number): boolean {
+  return isDigit(code) || (code >= 0xff10 && code <= 0xff19);
+}
+
+/** Whether a space between two digits parts a number of 年, 月 or 日 behind another part of a date: 平成2 9年, 12月 1 4日. */
+function isInDate(text: string, i: number): boolean {
+  const unit = text[i + 2] === ' ' ? text[i + 3] : text[i + 2];
+  if (unit !== '年' && unit !== '月' && unit !== '日') return false;
+  const before = text[i - 2] === ' ' ? text[i - 3] : text[i - 2];
+  return unit === '年' ? before === '成' || before === '和' : before === '年' || before === '月';
+}
+
 function isPart(code: number): boolean {
-  return (
-    isJapanese(code) ||
-    isDigit(code) ||
-    (code >= 0xff10 && code <= 0xff19) ||
-    code === 0x30fb ||
-    (code >= 0x300c && code <= 0x300f)
-  );
+  return isJapanese(code) || isAnyDigit(code) || code === 0x30fb || (code >= 0x300c && code <= 0x300f);
 }
 
 /** Of so many characters at least one is a space between Japanese characters in a text whose letters are spaced apart. */
