@@ -323,7 +323,9 @@ class Resolver {
   /** What the last of the meetings that were named published, of these kinds. */
   #publishedLast(kinds: readonly string[]): Work[] | undefined {
     const named = [...this.#named].filter(({ series, date }) => series !== undefined && date.length === 10);
-    const last = named.find(({ date }) => date === newest(named));
+    // of several in a few weeks the one that the text began with
+    const until = newest(named);
+    const last = named.find(({ date }) => addDays(date, FRESH) >= until);
     if (last === undefined) return undefined;
     const works = [last, ...this.#ofMeeting(last)].filter(({ kind }) => kinds.includes(kind));
     return works.length === 0 ? undefined : works;

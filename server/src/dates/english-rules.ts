@@ -158,10 +158,10 @@ rule(
 const QUARTERS = ['first', 'second', 'third', 'fourth'];
 rule(
   QUARTERS,
-  `([Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth) quarter of (?:(?:the )?${FISCAL}?${YEAR}|${WHICH} (fiscal )?year)`,
+  `([Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ll]ast|[Ff]inal) quarter of (?:(?:the )?${FISCAL}?${YEAR}|${WHICH} (fiscal )?year)`,
   ([, which, f, y, w, g]) => ({
     from: point(y === undefined ? { year: relative(w) } : year(y), fiscal(f ?? g), {
-      part: `quarter-${QUARTERS.indexOf((which ?? '').toLowerCase()) + 1}` as PartSpec,
+      part: `quarter-${QUARTERS.indexOf((which ?? '').toLowerCase()) + 1 || 4}` as PartSpec,
     }),
   }),
 );
@@ -172,7 +172,7 @@ rule(
   `(U\\.?S\\.? |American |Japanese |Japan's )?[Ff]iscal [Yy]ear ?${YEAR}`,
   ([, whose, y]) => ({ from: point(year(y), { unit: /^[UA]/.test(whose ?? '') ? 'us-fiscal' : 'fiscal' }) }),
 );
-rule(['fiscal'], `[Ff]iscal [Yy]ears ${YEAR}(?: and | to |-)${YEAR}`, ([, a, b]) => ({
+rule(['fiscal'], `[Ff]iscal [Yy]ears ${YEAR}(?: and | to | through |-)${YEAR}`, ([, a, b]) => ({
   from: point(year(a), { unit: 'fiscal' }),
   to: point(year(b), { unit: 'fiscal' }),
 }));

@@ -145,6 +145,8 @@ export class Cluster {
     if (this.#alias !== undefined) return false;
     const meeting = this.#series !== undefined || this.#noun?.noun?.meeting === true;
     if (gap === '(' && head?.series !== undefined && meeting) return true;
+    // agreement "as early as feasible" quotes what somebody said
+    if (title !== undefined && /^"[a-z]/.test(text.slice(title.start, title.start + 2))) return false;
     if (title !== undefined || head?.quoted === true) {
       // 共同発表文「同盟の変革…」, 日米首脳共同声明「…」
       if (this.#noun === undefined || this.#title !== undefined || this.#name?.name?.strength === 'strong')

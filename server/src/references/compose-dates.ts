@@ -61,7 +61,7 @@ export function dateBefore(
 }
 
 const OPEN_BEHIND =
-  /^(?: ?\((?:[^()]{0,12},)?| of | dated | issued on | signed (?:in [A-Z][a-z]+ )?on | adopted on | released on | announced on | concluded on |, signed on | held on |, issued on |, of | in )$/;
+  /^(?: ?\((?:[^()]{0,12}, ?)?| of | dated | issued on | signed (?:in [A-Z][a-z]+ )?on | adopted on | released on | announced on | concluded on |, signed on | rendered on |,? held (?:in [A-Z][a-z]+ )?on |, issued on |, of | in )$/;
 const CLOSE_BEHIND =
   /^(?:に? ?(?:署名|発表|公表|採択|採決|閣議決定|国会提出|成立|施行|承認|了承|決定|開催|発効|公布|締結|策定|改定|付け?|於[^()]{0,10}|[^()0-9,]{1,12}(?:合意|決定|発表|採択|署名|了承)|,[^()]{0,16}|[^()0-9]{1,8}[0-9]{1,4}第[0-9]+号|(?:条約|法律|告示|政令)第[0-9]+号))?\)/;
 

@@ -20,6 +20,28 @@ export function foreignAt(text: string, start: number, end: number): string | un
   return whose === null ? undefined : whose[0].replace(/[「"]$/, '') + text.slice(start, end);
 }
 
+/** Capitalised words before a noun, and small ones between them. */
+const CAPITALISED = /(?:[A-Z][\w'’-]*(?:\.[A-Z]\.?)* (?:(?:of|and|for|on|to|the) ){0,2})+$/;
+/** What of them does not tell which it is. */
+const PLAIN_EN =
+  /^(?:(?:The|This|Its|Their|Joint|Bilateral|Trilateral|Security|New|Revised|Current|Draft|Special|Framework|Implementing|International|Ministers?|Governments?|Japan(?:-[A-Z][\w.]*)?|Japanese|Australia(?:n|-Japan)?|U\.S\.(?:-Japan)?|United States|American|of|and|for|on|to|the) )*$/;
+const NAMING_EN = /^(?:agreement|treaty|convention|declaration|protocol|charter|white paper|strategy)$/i;
+
+/** Panmunjom Declaration, Information Security Agreement: the noun with the capitalised words before it, where they make a name. */
+export function englishAt(text: string, start: number, end: number): string | undefined {
+  if (!NAMING_EN.test(text.slice(start, end)) || !/[A-Z]/.test(text[start])) return undefined;
+  const words = CAPITALISED.exec(text.slice(Math.max(0, start - 64), start))?.[0] ?? '';
+  // what begins a sentence is capitalised whatever it is
+  const before = start - words.length;
+  const own =
+    before > 0 && /[a-z0-9,;(] $/.test(text.slice(Math.max(0, before - 2), before))
+      ? words
+      : words.replace(/^[A-Z][a-z]* /, '');
+  // Article V of the Treaty
+  if (!/[A-Z][\w'’.-]* $/.test(own)) return undefined;
+  return PLAIN_EN.test(own) ? undefined : text.slice(start - own.length, end);
+}
+
 /** What before a meeting does not tell it from others of the same people. */
 const SAME_MEETING =
   /^(?:閣僚|首脳|外相|防衛相|両首脳|大臣|局長|次官|全体|年次|定例|臨時|公式|非公式|正式|テレビ|電話|対面|記念|初|初の|今|今回|前回|次回|本|同|当該|両|両国|両国間|二国間|二国間の|日米|第?[0-9一二三四五六七八九十]+回?目?|緊密|緊密な|継続的|事前|政府間|実務|実務者|事務レベル|同様|各種|関係|別途|後続|一連|標記|首記|掲記|今次|今般|先般|上記|前記|随時|公開|新た|[0-9]+者|[0-9]+か国|三か国|会合|会談)*$/;

@@ -131,6 +131,7 @@ export const KIND_NOUNS_EN: readonly KindNoun[] = [
   ...nouns(['communique', 'communiqué'], ['communique', 'press communique', 'joint statement']),
   ...nouns(['resolution'], ['UN resolution'], { common: true }),
   ...nouns(['arbitral award'], ['arbitral award']),
+  ...nouns(['award'], ['arbitral award'], { common: true }),
   ...nouns(['document'], ['SCC document', 'joint document', 'roadmap', 'joint statement'], { common: true }),
   ...nouns(
     ["joint leaders' statement", "leaders' statement", "leaders' declaration", "leaders' communique"],
@@ -147,7 +148,14 @@ export const KIND_NOUNS_EN: readonly KindNoun[] = [
     { meeting: true, common: true },
   ),
   ...nouns(['summit', 'summit meeting'], ['summit', 'joint statement'], { meeting: true, level: 'summit' }),
-  ...nouns(['meeting'], ['joint statement', 'outline', 'summit'], { meeting: true, common: true }),
+  ...nouns(
+    ['meeting', 'consultations', 'consultation', 'ministerial dialogue'],
+    ['joint statement', 'outline', 'summit'],
+    {
+      meeting: true,
+      common: true,
+    },
+  ),
 ];
 
 function nouns(list: readonly string[], kinds: readonly string[], more: Partial<KindNoun> = {}): KindNoun[] {

@@ -37,7 +37,7 @@ const SIGN =
 const LEAD = /(?:の|中の?|中,|, (?=(?:sub)?paragraph)|,)?/y;
 const PARAGRAPH = /(?:サブ)?(?:パラグラフ|パラ|セクション) ?/y;
 const ENGLISH =
-  /(?:Article|Section|Paragraph|paragraph|Part|Chapter|Sub-?paragraph|subparagraph) ([0-9]{1,3}|[IVX]{1,5}|[a-z])(?:\.([0-9]{1,2}))?\b/y;
+  /(?:Article|Section|Paragraphs?|paragraphs?|Part|Chapter|Sub-?paragraph|subparagraph) ([0-9]{1,3}|[IVX]{1,5}|[a-z])(?:\.([0-9]{1,2}))?\b/y;
 /** Paragraph 2 of Article I. */
 const ENGLISH_CHAIN = /[Pp]aragraph ([0-9]{1,3}|[a-z]) of Article ([0-9]{1,3}|[IVX]{1,5})\b/y;
 /** Longest heading quoted behind a number. */

@@ -6,7 +6,7 @@ const NOTHING: readonly never[] = [];
 const RESOLUTION =
   /(?:(?:国連|国際連合)?(?:安全保障理事会|安保理)?決議(?:第)?|(?:UN |United Nations )?(?:Security Council )?[Rr]esolutions? |UNSCRs? )([0-9]{3,4})(?:号)?/g;
 const NEXT_RESOLUTION =
-  /(?:,|及び|並びに|・|や|,及び| and |, and |, )(?:同)?(?:決議)?(第?([0-9]{3,4})(?:号)?)(?![0-9]|年|人|km)/y;
+  /(?: ?\([0-9]{4}\))?(?:,|及び|並びに|・|や|,及び| and |, and |, )(?:同)?(?:決議)?(第?([0-9]{3,4})(?:号)?)(?![0-9]|年|人|km)/y;
 
 /** One of these stands in every resolution; to look for them is much faster than the expression. */
 const WORDS = ['決議', 'esolution', 'UNSCR'];

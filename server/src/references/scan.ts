@@ -2,7 +2,7 @@ import { type DateScan, scanDates } from '../dates/scan.ts';
 import { isDigit, isHan, isKatakana, isWordLetter } from '../terms/matcher.ts';
 import { isHeadOfAnother } from '../terms/modified.ts';
 import { Allow, readNumeral } from '../text/numerals.ts';
-import { compoundAt, foreignAt, meetingAt } from './compounds.ts';
+import { compoundAt, englishAt, foreignAt, meetingAt } from './compounds.ts';
 import { COUNTRY_SIGNS, type KindNoun, type Level } from './kinds.ts';
 import type { CitedName, FoundWord, Lexicon } from './lexicon.ts';
 import { withLongTitles } from './long-titles.ts';
@@ -276,7 +276,8 @@ function makeHead(
     foreign ??
     (name !== undefined || quote !== undefined
       ? undefined
-      : (compoundAt(text, start, end, noun) ??
+      : ((english && noun !== undefined && series === undefined ? englishAt(text, start, end) : undefined) ??
+        compoundAt(text, start, end, noun) ??
         (series === undefined && countries.length === 0 ? meetingAt(text, from, end, noun) : undefined)));
   // SCC会合 is a meeting of the SCC, and none of another name
   if (compound !== undefined && foreign === undefined && end - compound.length < named) compound = undefined;
