@@ -100,7 +100,9 @@ class Resolver {
     const { titleRange, ranges } = this.#document;
     if (ranges[k].core.start.line > titleRange.end.line) return false;
     const work = targets[0]?.work;
-    return work === undefined || work === this.#self || ask.form === 'meeting' || ask.form === 'kind';
+    // its meeting by a name: Eighth Japan-Australia 2+2
+    const isMeeting = work?.series !== undefined && work.date === this.#document.date;
+    return work === undefined || work === this.#self || isMeeting || ask.form === 'meeting' || ask.form === 'kind';
   }
 
   #resolve(ask: Ask): Resolution | undefined {
@@ -311,7 +313,7 @@ class Resolver {
       if (spoken !== undefined) return this.#outcome(ask, spoken);
     }
     // 今回の共同発表 in a paper about a meeting: what that published
-    if (ask.noun !== undefined && ask.noun.meeting !== true && own === '' && !this.#isCalled(ask.noun.noun)) {
+    if (ask.noun !== undefined && ask.noun.meeting !== true && !kinds.includes(own) && !this.#isCalled(ask.noun.noun)) {
       const spoken = this.#publishedLast(kinds);
       if (spoken !== undefined) return this.#made(ask, spoken, 'this', { weak: true });
     }
@@ -566,8 +568,11 @@ class Resolver {
       ask.pointing === 'previous' && older.length > 1
         ? [...older.filter((work) => work.date < newest(older)), ...older.filter((work) => work.date >= newest(older))]
         : sorted;
-    if (inForce.length === 0)
+    if (inForce.length === 0) {
+      // a whole title is that of one paper, even of one that is still to come out
+      if (ask.quoted && works.length === 1) return this.#made(ask, works, 'name', { weak: true });
       return value !== undefined && name.strength === 'strong' ? this.#nothing(ask, true) : undefined;
+    }
     return this.#made(ask, inForce, works.length > 1 ? 'in-force' : 'name', { weak: name.strength === 'weak' });
   }
 

@@ -157,7 +157,7 @@ rule(
 );
 const QUARTERS = ['first', 'second', 'third', 'fourth'];
 rule(
-  QUARTERS,
+  [...QUARTERS, 'last', 'final'],
   `([Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ll]ast|[Ff]inal) quarter of (?:(?:the )?${FISCAL}?${YEAR}|${WHICH} (fiscal )?year)`,
   ([, which, f, y, w, g]) => ({
     from: point(y === undefined ? { year: relative(w) } : year(y), fiscal(f ?? g), {

@@ -175,7 +175,9 @@ export class Cluster {
     const first = this.#first;
     const noun =
       this.#noun?.noun ??
-      (this.#title !== undefined && DECIDED.test(this.#text.slice(this.end, this.end + 8)) ? DECISION : undefined);
+      ((this.#title !== undefined || this.#quoted) && DECIDED.test(this.#text.slice(this.end, this.end + 8))
+        ? DECISION
+        : undefined);
     const name = this.#name?.name;
     const series = this.#series?.series;
     // the Joint Statement of February 19: the date says which

@@ -282,6 +282,7 @@ function makeHead(
   // SCC会合 is a meeting of the SCC, and none of another name
   if (compound !== undefined && foreign === undefined && end - compound.length < named) compound = undefined;
   if (compound !== undefined) from = end - compound.length;
+  if (compound !== undefined && SOME.test(text.slice(Math.max(0, from - 6), from))) return undefined;
   let pointing: Pointing | undefined = noun?.noun === '同法' ? 'same' : undefined;
   const before = text.slice(Math.max(0, from - 12), from);
   const versions = name !== undefined && name.ids.length > 1 && !/^[旧前]/.test(name.text);
@@ -306,7 +307,8 @@ function makeHead(
     if (article !== null) {
       from -= article[0].length;
       // the Treaty, the Agreement: the one that was named
-      if (name === undefined && noun !== undefined && /[A-Z]/.test(text[start])) pointing = 'same';
+      if (name === undefined && noun !== undefined && ordinal === undefined && /[A-Z]/.test(text[start]))
+        pointing = 'same';
     } else if (before.endsWith(' that ') && name === undefined && /[A-Z]/.test(text[start])) {
       from -= 'that '.length;
       pointing = 'same';

@@ -114,3 +114,83 @@ describe('a reference in the words of its sentence', () => {
     says('Note', 'May 10, 2015', 'A joint statement is possible. The roadmap for industry is another matter.');
   });
 });
+
+describe('a reference as officials write it', () => {
+  it('is of the parties of the document, unless it says whose it is', () => {
+    says(
+      '日英防衛・安全保障協力に関する共同声明',
+      '2017年8月31日',
+      '情報保護協定及びACSAの下で協力し、日米安全保障条約の重要性を確認した。',
+      '情報保護協定 → -',
+      'ACSA → -',
+      '日米安全保障条約 → tre-1960-01-19-anpo',
+    );
+    says('説明資料', '2020年3月2日', '情報保護協定（2012年署名）による。', '情報保護協定（2012年署名） → -');
+  });
+
+  it('is the version in force: not one that has run out, nor one that is still to come', () => {
+    says('説明資料', '2020年6月15日', '中期防を見直す。', '中期防 → -');
+    says(
+      '説明資料',
+      '2009年10月21日',
+      '来年末に結論を得ることとし、中期防について説明した。',
+      '中期防 → mtdp-2004-12-10',
+    );
+    says(
+      '説明資料',
+      '2020年6月15日',
+      '平成30年12月に閣議決定した現大綱を見直す。',
+      '平成30年12月に閣議決定した現大綱 → tai-2018-12-18',
+    );
+  });
+
+  it('is what the cabinet decided, and what was issued with it', () => {
+    says(
+      '答弁書',
+      '2010年3月30日',
+      '平成18年5月30日に「在日米軍の兵力構成見直し等に関する政府の取組について」を閣議決定し、同閣議決定に基づき努めている。',
+      '平成18年5月30日に「在日米軍の兵力構成見直し等に関する政府の取組について」 → cab-2006-05-30',
+      '同閣議決定 → cab-2006-05-30',
+    );
+  });
+
+  it('is the paper of persons, of a meeting or of a body', () => {
+    says(
+      '答弁書',
+      '2010年3月30日',
+      '昭和44年11月21日の佐藤総理とニクソン大統領の共同声明第8項による。2007年のSCC会合で確認した。2003年5月の首脳会談を想起した。',
+      '昭和44年11月21日の佐藤総理とニクソン大統領の共同声明第8項 → -',
+      '2007年のSCC会合 → scc-2007-05-01',
+      '2003年5月の首脳会談 → sum-2003-05-23',
+    );
+  });
+
+  it('is none where several or none are meant', () => {
+    says(
+      '日米安全保障協議委員会共同発表',
+      '2013年10月3日',
+      '累次の特別協定とその後の共同声明による。来年前半に中間報告を行う。',
+    );
+  });
+
+  it('has its years in kanji in papers that are set upright', () => {
+    says(
+      '記者会見要旨',
+      '昭和六十二年一月三十日',
+      '昭和五十二年度以降に係る防衛計画の大綱に従う。',
+      '昭和五十二年度以降に係る防衛計画の大綱 → tai-1976-10-29',
+    );
+  });
+
+  it('is counted or capitalised in English', () => {
+    says(
+      'Eighth Japan-Australia 2+2 Foreign and Defence Ministerial Consultations',
+      '10 October 2018',
+      'The Sixth Consultations welcomed the 2012 Information Security Agreement. Resolutions 1718 (2006) and 1874 (2009) remain in force.',
+      'The Sixth Consultations → au-2015-11-22',
+      '2012 Information Security Agreement → -',
+      'Resolutions 1718 (2006) → unsc-2006-10-14-1718',
+      '1874 (2009) → unsc-2009-06-12-1874',
+    );
+  });
+});
