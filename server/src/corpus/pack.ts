@@ -34,50 +34,68 @@ export const USE_FIELDS = 6;
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 
-/** Lengths of head, uses, names and sketches in bytes, as 32 bits each, little end first. */
-const PREFIX = 16;
+/** Lengths of uses, sketches, head, names and body in bytes, as 32 bits each, little end first; and as many to spare as keep what follows in its place. */
+const PREFIX = 24;
+/** Bytes of one run begin and end at a multiple of this, so that numbers can be read where they stand. */
+export const ALIGNMENT = 4;
 
-/** A packed file as one run of bytes, for the way between threads and for the disk. */
+const IS_LITTLE = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1;
+
+/** A packed file as one run of bytes, for the way between threads and for the disk; their length is a multiple of ALIGNMENT. */
 export function toBytes({ heads, uses, names, sketches, body }: PackedFile): Uint8Array {
   const head = encoder.encode(JSON.stringify([heads, uses.ids]));
   const { places } = uses;
-  const numbers = places.length * 4;
-  const bytes = new Uint8Array(PREFIX + head.length + numbers + names.length + sketches.byteLength + body.length);
+  const lengths = [places.length * 4, sketches.byteLength, head.length, names.length, body.length];
+  const size = lengths.reduce((sum, length) => sum + length, PREFIX);
+  const bytes = new Uint8Array(Math.ceil(size / ALIGNMENT) * ALIGNMENT);
   const view = new DataView(bytes.buffer);
-  [head.length, numbers, names.length, sketches.byteLength].forEach((length, k) => {
+  lengths.forEach((length, k) => {
     view.setUint32(4 * k, length, true);
   });
-  bytes.set(head, PREFIX);
-  let at = PREFIX + head.length;
+  let at = PREFIX;
   for (const place of places) {
     view.setInt32(at, place, true);
     at += 4;
   }
-  bytes.set(names, at);
-  at += names.length;
   for (const feature of sketches) {
     view.setUint16(at, feature, true);
     at += 2;
   }
-  bytes.set(body, at);
+  for (const part of [head, names, body]) {
+    bytes.set(part, at);
+    at += part.length;
+  }
   return bytes;
 }
 
-/** Reads what `toBytes` gave; names and body stay part of `bytes`. Throws where the bytes are none of ours. */
+/**
+ * Reads what `toBytes` gave. Names, body, and where they stand at a multiple of ALIGNMENT the numbers too, stay part of `bytes`: an archive has
+ * tens of megabytes of them, and needs them once. Throws where the bytes are none of ours.
+ */
 export function fromBytes(bytes: Uint8Array): PackedFile {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const [headLength, numbers, nameLength, sketched] = [0, 4, 8, 12].map((at) => view.getUint32(at, true));
-  let at = PREFIX + headLength;
-  if (at + numbers + nameLength + sketched > bytes.length) throw new Error('no packed file');
+  const [numbers, sketched, headLength, nameLength, bodyLength] = [0, 4, 8, 12, 16].map((at) =>
+    view.getUint32(at, true),
+  );
+  if (PREFIX + numbers + sketched + headLength + nameLength + bodyLength > bytes.length)
+    throw new Error('no packed file');
   if (numbers % (4 * USE_FIELDS) !== 0 || sketched % 2 !== 0) throw new Error('no packed file');
-  const [heads, ids] = JSON.parse(decoder.decode(bytes.subarray(PREFIX, at))) as [DocumentHead[], string[]];
-  const places = new Int32Array(numbers / 4);
-  for (let k = 0; k < places.length; k++, at += 4) places[k] = view.getInt32(at, true);
+  const inPlace = IS_LITTLE && bytes.byteOffset % ALIGNMENT === 0;
+  let at = PREFIX;
+  const places = inPlace
+    ? new Int32Array(bytes.buffer, bytes.byteOffset + at, numbers / 4)
+    : Int32Array.from({ length: numbers / 4 }, (_, k) => view.getInt32(PREFIX + 4 * k, true));
+  at += numbers;
+  const features = at;
+  const sketches = inPlace
+    ? new Uint16Array(bytes.buffer, bytes.byteOffset + at, sketched / 2)
+    : Uint16Array.from({ length: sketched / 2 }, (_, k) => view.getUint16(features + 2 * k, true));
+  at += sketched;
+  const [heads, ids] = JSON.parse(decoder.decode(bytes.subarray(at, at + headLength))) as [DocumentHead[], string[]];
+  at += headLength;
   const names = bytes.subarray(at, at + nameLength);
   at += nameLength;
-  const sketches = new Uint16Array(sketched / 2);
-  for (let k = 0; k < sketches.length; k++, at += 2) sketches[k] = view.getUint16(at, true);
-  return { heads, uses: { ids, places }, names, sketches, body: bytes.subarray(at) };
+  return { heads, uses: { ids, places }, names, sketches, body: bytes.subarray(at, at + bodyLength) };
 }
 
 // ---- summaries ------------------------------------------------------------------------------------------------------

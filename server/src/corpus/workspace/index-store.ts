@@ -1,3 +1,5 @@
+import { ALIGNMENT } from '../pack.ts';
+
 /** What an earlier reading of a file has given. */
 export interface StoredFile {
   /** Of the file on the disk as it was then; '' where it says nothing. */
@@ -99,8 +101,10 @@ export class IndexStore {
       JSON.stringify({ version, contexts: [...contexts.keys()], files: rows } satisfies Header),
     );
     const content = [header, ...blobs];
-    const first = encoder.encode(`${MAGIC}${digest(content)}\n${header.length}\n`);
-    return [first, ...content];
+    const first = `${MAGIC}${digest(content)}\n${header.length}`;
+    // what was read of each file then begins where its numbers can be read in their place
+    const odd = (first.length + 1 + header.length) % ALIGNMENT;
+    return [encoder.encode(`${first}${' '.repeat(odd === 0 ? 0 : ALIGNMENT - odd)}\n`), ...content];
   }
 
   /** Takes what was written; false, and nothing is taken, where it is not whole or of another version. Never throws. */
