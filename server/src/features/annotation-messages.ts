@@ -6,6 +6,15 @@ export interface AnnotationMessages {
   problem(problem: Pick<SidecarProblem, 'code' | 'about'>): string;
   /** A note whose phrase is not found; `quote`: the phrase. */
   orphan(quote: string): string;
+  /** Titles of actions; `about`: the beginning of a note. */
+  readonly add: string;
+  reply(about: string): string;
+  resolve(about: string): string;
+  reopen(about: string): string;
+  /** The body of a note that nobody has written yet. */
+  readonly placeholder: string;
+  /** The sidecar was left as it is. */
+  readonly notEdited: string;
   /** A sidecar without its text; `name`: that of the text. */
   textMissing(name: string): string;
 }
@@ -29,6 +38,12 @@ export const ENGLISH_ANNOTATIONS: AnnotationMessages = {
         return `The file cannot be read (${about}) and is never written`;
     }
   },
+  add: 'Add a note to the selection',
+  reply: (about) => `Reply to the note “${about}”`,
+  resolve: (about) => `Resolve the note “${about}”`,
+  reopen: (about) => `Reopen the note “${about}”`,
+  placeholder: 'Write the note here',
+  notEdited: 'The file of annotations was left as it is: it cannot be edited safely.',
   orphan: (quote) => `The phrase “${quote}” is not found in the text any more`,
   textMissing: (name) => `The text ${name} is not beside its annotations`,
 };
@@ -52,6 +67,12 @@ export const JAPANESE_ANNOTATIONS: AnnotationMessages = {
         return `このファイルは読めないため（${about}）、書き込みません`;
     }
   },
+  add: '選択範囲に注釈を付ける',
+  reply: (about) => `注釈「${about}」に返信する`,
+  resolve: (about) => `注釈「${about}」を解決済みにする`,
+  reopen: (about) => `注釈「${about}」を未解決に戻す`,
+  placeholder: 'ここに注釈を書く',
+  notEdited: '注釈ファイルは安全に編集できないため、そのままにしました。',
   orphan: (quote) => `「${quote}」は現在の本文に見当たりません`,
   textMissing: (name) => `本文${name}が注釈ファイルと同じ場所にありません`,
 };

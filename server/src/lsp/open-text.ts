@@ -87,6 +87,10 @@ export class OpenText {
     return this.buffer.getText();
   }
 
+  offsetAt(position: Position): number {
+    return this.buffer.offsetAt(position);
+  }
+
   positionAt(offset: number): Position {
     return this.buffer.positionAt(offset);
   }

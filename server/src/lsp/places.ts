@@ -18,6 +18,7 @@ import {
 import { documentLinks } from '../features/document-links.ts';
 import type { Messages } from '../features/messages.ts';
 import { placeOfLens } from '../features/related-lens.ts';
+import type { LinkedNotes } from './linked-notes.ts';
 import type { OpenText } from './open-text.ts';
 import type { ReferenceService } from './references.ts';
 import type { Settings } from './settings.ts';
@@ -29,6 +30,7 @@ export interface PlaceContext {
   readonly terms: TermService;
   readonly references: ReferenceService;
   readonly annotations: TextAnnotations;
+  readonly linkedNotes: LinkedNotes;
   messages(): Messages;
   settings(): Settings;
   markdown(): boolean;
@@ -123,7 +125,9 @@ export function listenAtPlaces(connection: Connection, context: PlaceContext): D
           if (cited === undefined || cited.length === 0) {
             // the words of a title are the document; those of a heading may be a term
             const ofHeading = references.headingReferences(text, params.position, includeDeclaration);
-            return ofHeading.title && ofHeading.places.length > 0 ? ofHeading.places : (named ?? ofHeading.places);
+            const found =
+              ofHeading.title && ofHeading.places.length > 0 ? ofHeading.places : (named ?? ofHeading.places);
+            return ofHeading.title ? [...found, ...(await context.linkedNotes.to(text.uri))] : found;
           }
           // a name may stand where the catalogue's document is not meant by it: the term's places stay
           return [...cited, ...(named ?? []).filter((place) => !cited.some((other) => meet(place, other)))];

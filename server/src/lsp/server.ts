@@ -16,6 +16,7 @@ import type { Knowledge } from '../corpus/knowledge.ts';
 import type { FileTree } from '../corpus/workspace/files.ts';
 import type { IndexReader } from '../corpus/workspace/index-pool.ts';
 import { type IndexCache, type IndexParts, WATCHED, Workspace } from '../corpus/workspace/workspace.ts';
+import { annotationMessagesFor } from '../features/annotation-messages.ts';
 import { quickFixes } from '../features/code-actions.ts';
 import {
   diagnostic,
@@ -35,9 +36,11 @@ import { documentSymbols, flatSymbols } from '../features/symbols.ts';
 import { termFixes } from '../features/term-fixes.ts';
 import type { GlossaryProblem } from '../terms/entry.ts';
 import type { NewTerm } from '../terms/glossary-json.ts';
+import { ANNOTATION_COMMANDS, AnnotationActions } from './annotation-actions.ts';
 import { listenForArchive } from './archive-requests.ts';
 import { clientFiles } from './client-files.ts';
 import { IndexProgress } from './index-progress.ts';
+import { LinkedNotes } from './linked-notes.ts';
 import { type Notice, OpenText } from './open-text.ts';
 import { listenAtPlaces } from './places.ts';
 import { ReferenceService } from './references.ts';
@@ -98,6 +101,7 @@ export function startServer(connection: Connection, transport: Transport): void 
   let extras: ClientExtras = { cards: false, addToGlossary: false, markdown: false, createFiles: false };
   let readsFiles = false;
   let showsReferences = false;
+  let annotationWords = annotationMessagesFor(undefined);
   /** The client has threads of its own for notes. */
   let showsAnnotations = false;
   /** Cards that the client has shown, which change with the workspace. */
@@ -109,6 +113,7 @@ export function startServer(connection: Connection, transport: Transport): void 
   const tree: FileTree = {
     read: (uri, limit) => (isDisk(uri) && transport.disk ? transport.disk : remote).read(uri, limit),
     list: (folder, selection) => (isDisk(folder) && transport.disk ? transport.disk : remote).list(folder, selection),
+    sidecars: async (folder) => (isDisk(folder) ? await transport.disk?.sidecars?.(folder) : undefined) ?? [],
   };
   let cache: IndexCache | undefined;
   let indexerScript: string | undefined;
@@ -158,6 +163,20 @@ export function startServer(connection: Connection, transport: Transport): void 
     answer,
   });
   const annotations = new TextAnnotations(tree);
+  const linkedNotes = new LinkedNotes(tree, () => folders);
+  const annotationActions = new AnnotationActions({
+    connection,
+    files: tree,
+    notes: annotations,
+    text: (uri) => texts.get(uri),
+    words: () => annotationWords,
+    author: () => settings.author,
+    able: () => ({
+      edits: !showsAnnotations && client.workspace?.applyEdit === true,
+      creates: extras.createFiles,
+      shows: client.window?.showDocument?.support === true,
+    }),
+  });
   const referenceService = new ReferenceService({
     workspace: workspace.library,
     words: () => messages.reference,
@@ -215,6 +234,7 @@ export function startServer(connection: Connection, transport: Transport): void 
     readsFiles = options.readFile === true;
     showsReferences = options.showReferences === true;
     showsAnnotations = options.annotations === true;
+    annotationWords = annotationMessagesFor(typeof options.locale === 'string' ? options.locale : params.locale);
     if (typeof options.indexer === 'string') indexerScript = options.indexer;
     if (typeof options.storage === 'string') cache = transport.cache?.(options.storage, failed('cache'));
     folders = params.workspaceFolders?.map(({ uri }) => uri) ?? (params.rootUri ? [params.rootUri] : []);
@@ -226,7 +246,10 @@ export function startServer(connection: Connection, transport: Transport): void 
         documentSymbolProvider: { label: 'Communiqué' },
         foldingRangeProvider: true,
         selectionRangeProvider: true,
-        codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
+        codeActionProvider: {
+          codeActionKinds: [CodeActionKind.QuickFix, ...(showsAnnotations ? [] : [CodeActionKind.Refactor])],
+        },
+        ...(showsAnnotations ? {} : { executeCommandProvider: { commands: Object.values(ANNOTATION_COMMANDS) } }),
         hoverProvider: true,
         definitionProvider: true,
         declarationProvider: true,
@@ -301,6 +324,8 @@ export function startServer(connection: Connection, transport: Transport): void 
     const texts = changes.filter(({ uri }) => {
       const annotated = TextAnnotations.textOf(uri);
       if (annotated !== undefined) readAnnotations(annotated);
+      // a directory that came or went may hold notes
+      if (annotated !== undefined || !/\.[a-z]+$/i.test(uri)) linkedNotes.changed();
       return annotated === undefined;
     });
     workspace.filesChanged(texts);
@@ -435,11 +460,23 @@ export function startServer(connection: Connection, transport: Transport): void 
         ...fixes,
         ...references,
         ...(await termFixes(uri, params.context.diagnostics, problems, messages.termFixes, add)),
+        ...(params.context.only?.every((kind) => !/^(?:refactor)?$/.test(kind)) === true
+          ? []
+          : answer('code actions', uri, [], (text) => annotationActions.actions(text, params.range))),
       ];
     } catch (error) {
       failed('code actions')(error);
       return fixes;
     }
+  });
+
+  connection.onExecuteCommand(async ({ command, arguments: args }) => {
+    try {
+      if (await annotationActions.execute(command, args ?? [])) refresh();
+    } catch (error) {
+      failed(command)(error);
+    }
+    return null;
   });
 
   connection.languages.diagnostics.on((params) => ({
@@ -474,6 +511,7 @@ export function startServer(connection: Connection, transport: Transport): void 
       showsReferences: () => showsReferences,
       shown: shownCard,
       annotations,
+      linkedNotes,
       isOpen: (text) => texts.get(text.uri) === text,
       wholeWorkspace: (token) => workspace.whenSettled(() => token.isCancellationRequested),
       answer,

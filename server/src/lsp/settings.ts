@@ -11,6 +11,8 @@ export interface Settings {
   readonly firstUseHints: boolean;
   readonly dateHints: DateHintChoices;
   readonly referenceLenses: boolean;
+  /** Name under which notes are written; '' where none is set. */
+  readonly author: string;
   readonly relatedLenses: boolean;
   readonly files: FileChoice;
   /** Bytes that what was read of the workspace's files may take. */
@@ -26,6 +28,7 @@ export const DEFAULT_SETTINGS: Settings = {
   firstUseHints: false,
   dateHints: { relative: true, era: false },
   referenceLenses: true,
+  author: '',
   relatedLenses: true,
   files: ALL_FILES,
   maxIndexBytes: 1024 * MEGABYTE,
@@ -38,6 +41,7 @@ export function readSettings(given: unknown): Settings {
   const section = object(given);
   const { maxSections: max, speakers } = object(section.outline);
   const { maxMemory } = object(section.index);
+  const { author } = object(section.annotations);
   const files = object(section.files);
   const hints = object(section.inlayHints);
   const severity = { ...DEFAULT_SETTINGS.severity };
@@ -52,6 +56,7 @@ export function readSettings(given: unknown): Settings {
     severity,
     firstUseHints: hints.firstUse === true,
     dateHints: { relative: hints.relativeDates !== false, era: hints.eraDates === true },
+    author: typeof author === 'string' ? author.trim() : '',
     referenceLenses: object(section.codeLens).references !== false,
     relatedLenses: object(section.codeLens).relatedSections !== false,
     files: {

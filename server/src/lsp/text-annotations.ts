@@ -27,7 +27,7 @@ const HINT = 24;
 
 /**
  * The notes beside open texts, for editors that have nothing else for them: behind their phrases and in hovers. They are read when a text is opened or
- * saved and when their file changes; nothing is written here.
+ * saved and when their file changes; nothing is written here (see annotation-actions.ts).
  */
 export class TextAnnotations {
   readonly #files: Files;
@@ -45,6 +45,21 @@ export class TextAnnotations {
     if (bytes === undefined || bytes === 'too-large') return had;
     this.#sidecars.set(uri, readSidecar(bytes));
     return true;
+  }
+
+  /** The notes of a text as they were read; undefined where there are none. */
+  file(uri: string): SidecarFile | undefined {
+    return this.#sidecars.get(uri);
+  }
+
+  /** Takes the notes of a text as an edit has left them, before they are saved. */
+  take(uri: string, file: SidecarFile): void {
+    this.#sidecars.set(uri, file);
+  }
+
+  /** The notes at a place. */
+  threadsAt(text: OpenText, { line, character }: Position): Thread[] {
+    return this.#notes(text).flatMap(({ range, thread }) => (holds(range, line, character) ? [thread] : []));
   }
 
   forget(uri: string): void {

@@ -1,5 +1,5 @@
 import { decode } from '../../text/encoding.ts';
-import { type FileTree, isHidden, isTextName } from './files.ts';
+import { type FileTree, isHidden, isSidecarName, isTextName } from './files.ts';
 import { isIgnoreFile, Selection } from './selection.ts';
 import { uriOfEntry } from './uri.ts';
 
@@ -46,16 +46,24 @@ export function makeDisk(fs: FileSystem): FileTree {
         throw error;
       }
     },
-    async list(folder, selection = new Selection()) {
-      const path = fs.fileURLToPath(folder);
-      try {
-        return await walk(fs, { uri: folder, path, real: await fs.realpath(path), below: '' }, selection);
-      } catch (error) {
-        if (isMissing(error)) return [];
-        throw error;
-      }
-    },
+    list: (folder, selection = new Selection()) => listBelow(fs, folder, selection, isTextName),
+    sidecars: (folder) => listBelow(fs, folder, new Selection(), isSidecarName),
   };
+}
+
+async function listBelow(
+  fs: FileSystem,
+  folder: string,
+  selection: Selection,
+  isWanted: (name: string) => boolean,
+): Promise<string[]> {
+  const path = fs.fileURLToPath(folder);
+  try {
+    return await walk(fs, { uri: folder, path, real: await fs.realpath(path), below: '' }, selection, isWanted);
+  } catch (error) {
+    if (isMissing(error)) return [];
+    throw error;
+  }
 }
 
 /** Larger ignore files are none, in bytes. */
@@ -72,11 +80,16 @@ function isMissing(error: unknown): boolean {
 }
 
 /**
- * The files with names of texts below a directory. Symbolic links are followed after all true directories, and each directory is read
+ * The files with wanted names below a directory. Symbolic links are followed after all true directories, and each directory is read
  * once, so that it goes by its own name wherever it has one here, and no circle of links is walked. What cannot be read is passed over,
  * apart from the directory itself.
  */
-async function walk(fs: FileSystem, top: Directory, selection: Selection): Promise<string[]> {
+async function walk(
+  fs: FileSystem,
+  top: Directory,
+  selection: Selection,
+  isWanted: (name: string) => boolean,
+): Promise<string[]> {
   const files: string[] = [];
   const seen = new Set([top.real]);
   const directories = [top];
@@ -107,7 +120,7 @@ async function walk(fs: FileSystem, top: Directory, selection: Selection): Promi
         below: (directory.below === '' ? name : `${directory.below}/${name}`).normalize('NFC'),
       };
       if (entry.isSymbolicLink()) links.push(place);
-      else if (entry.isFile() && isTextName(name)) {
+      else if (entry.isFile() && isWanted(name)) {
         if (selection.admits(place.below)) files.push(place.uri);
       } else if (entry.isDirectory() && !seen.has(place.real) && selection.admitsDirectory(place.below)) {
         seen.add(place.real);
@@ -119,7 +132,7 @@ async function walk(fs: FileSystem, top: Directory, selection: Selection): Promi
   async function follow(link: Directory): Promise<void> {
     try {
       const stats = await fs.stat(link.path);
-      if (stats.isFile() && isTextName(link.path) && selection.admits(link.below)) files.push(link.uri);
+      if (stats.isFile() && isWanted(link.path) && selection.admits(link.below)) files.push(link.uri);
       if (!stats.isDirectory() || !selection.admitsDirectory(link.below)) return;
       const real = await fs.realpath(link.path);
       // a link to a directory in which it stands leads out of the folder and back again

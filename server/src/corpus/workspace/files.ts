@@ -14,11 +14,18 @@ export interface FileTree extends Files {
    * is told the ignore files on the way.
    */
   list(folder: string, selection?: Selection): Promise<string[]>;
+  /** The same for files of annotations, where they can be listed. */
+  sidecars?(folder: string): Promise<string[]>;
 }
 
 /** Whether a file with this name, or this end of an address, can be a text for the server: `*.txt`, `*.communique`. */
 export function isTextName(name: string): boolean {
   return /\.(?:txt|communique)$/i.test(name);
+}
+
+/** Whether a file with this name, or this end of an address, holds the annotations of a text. */
+export function isSidecarName(name: string): boolean {
+  return /\.annotations\.jsonl$/i.test(name);
 }
 
 /** Whether a name, or a path below a folder with slashes in it, is left aside with all below it. */
