@@ -15,6 +15,7 @@ import { registerAnnotationCommands } from './annotations/annotation-commands.ts
 import { Annotations } from './annotations/annotations.ts';
 import { AnnotationsView } from './annotations/annotations-view.ts';
 import { CommentsInMargin } from './annotations/comments.ts';
+import { showSidecarProblems } from './annotations/sidecar-problems.ts';
 import { SidecarStore } from './annotations/sidecar-store.ts';
 import { registerCards } from './cards.ts';
 import { Choices } from './choices.ts';
@@ -139,5 +140,12 @@ function annotate(log: LogOutputChannel): Disposable[] {
   const annotations = new Annotations(store, log);
   const margin = new CommentsInMargin(annotations);
   const view = new AnnotationsView(annotations);
-  return [store, annotations, margin, view, ...registerAnnotationCommands(annotations, margin, view)];
+  return [
+    store,
+    annotations,
+    margin,
+    view,
+    ...showSidecarProblems(store),
+    ...registerAnnotationCommands(annotations, margin, view),
+  ];
 }

@@ -92,6 +92,19 @@ describe('annotations', () => {
     assert.equal(notes().length, 2);
   });
 
+  it('and when the window is loaded again', limit, async () => {
+    const { page } = workbench;
+    await page.reload();
+    await page.waitForSelector('.monaco-editor .view-line');
+    await workbench.eventually(async () => {
+      await workbench.goToLine(1);
+      await workbench.command('次の注釈へ移動');
+      assert.match(await workbench.cursor(), /10.*7|7.*10/);
+    }, 30_000);
+    await page.locator('.comment-thread-unresolved').first().waitFor();
+    assert.equal(notes().length, 2);
+  });
+
   it('and when another program replaces the text', limit, async () => {
     writeFileSync(
       text,
@@ -122,6 +135,18 @@ describe('annotations', () => {
       );
     });
     await workbench.picture('annotations-view');
+  });
+
+  it('what a merge has left open in the file of notes is a problem there, and the notes stay', limit, async () => {
+    const { page } = workbench;
+    const before = readFileSync(sidecar, 'utf8');
+    writeFileSync(sidecar, `<<<<<<< HEAD\n${before}=======\n>>>>>>> other\n`);
+    await page.keyboard.press('Control+Shift+m');
+    await page.locator('.markers-panel', { hasText: 'マージが完了していません' }).waitFor();
+    await workbench.picture('annotations-merge');
+    writeFileSync(sidecar, before);
+    await page.locator('.markers-panel', { hasText: 'マージが完了していません' }).waitFor({ state: 'detached' });
+    await page.keyboard.press('Control+j');
   });
 
   it('says that the phrase is not there any more, and keeps the note', limit, async () => {

@@ -29,6 +29,7 @@ const MAX_FILES = 5_000;
 export class SidecarStore implements Disposable {
   readonly #log: LogOutputChannel;
   readonly #changed = new EventEmitter<Uri>();
+  readonly #read = new EventEmitter<{ readonly text: Uri; readonly file: SidecarFile }>();
   readonly #files = new Map<string, SidecarFile>();
   /** Changes to one sidecar follow each other. */
   readonly #queues = new Map<string, Promise<unknown>>();
@@ -36,6 +37,8 @@ export class SidecarStore implements Disposable {
 
   /** The address of a text whose annotations are others now. */
   readonly onDidChange = this.#changed.event;
+  /** A sidecar was read or written; an empty one where there is none any more. */
+  readonly onDidRead = this.#read.event;
 
   constructor(log: LogOutputChannel) {
     this.#log = log;
@@ -43,11 +46,14 @@ export class SidecarStore implements Disposable {
     const other = (sidecar: Uri): void => {
       const text = textOf(sidecar);
       this.#files.delete(text.toString());
+      // also one whose text is not open: what was said of it may not be right any more
+      void this.read(text).catch(() => undefined);
       this.#changed.fire(text);
     };
     this.#subscriptions = Disposable.from(
       watcher,
       this.#changed,
+      this.#read,
       watcher.onDidChange(other),
       watcher.onDidCreate(other),
       watcher.onDidDelete(other),
@@ -67,6 +73,7 @@ export class SidecarStore implements Disposable {
     if (known !== undefined) return known;
     const file = await this.#fromDisk(text);
     this.#files.set(key, file);
+    this.#read.fire({ text, file });
     return file;
   }
 
@@ -119,7 +126,9 @@ export class SidecarStore implements Disposable {
       await Promise.resolve(workspace.fs.delete(beside)).catch(() => undefined);
       throw error;
     }
-    this.#files.set(text.toString(), readSidecar(bytes));
+    const written = readSidecar(bytes);
+    this.#files.set(text.toString(), written);
+    this.#read.fire({ text, file: written });
     this.#changed.fire(text);
   }
 

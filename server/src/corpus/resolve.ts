@@ -33,6 +33,8 @@ export function resolveDocument(place: Place): (Resolution | undefined)[] {
   return resolver.run();
 }
 
+/** A title of so many characters is part of no other. */
+const LONG_TITLE = 12;
 /** Whose meetings are meant where nobody says whose. */
 const HOME: readonly string[] = ['Japan', 'United States'];
 /** Kinds of which there is one like it with each party. */
@@ -516,9 +518,30 @@ class Resolver {
         title: distance > 0 ? matches[0].title : undefined,
       });
     }
+    const other = this.#ofParties(ask) ?? this.#signedThen(ask);
+    if (other !== undefined) return other;
     if (ask.noun === undefined && ask.name === undefined)
       return ask.tentative ? undefined : this.#nothing(ask, value !== undefined);
     return this.#nothing(ask, value !== undefined);
+  }
+
+  /** 日米物品役務相互提供協定: a name with whose it is. */
+  #ofParties(ask: Ask): Resolution | undefined {
+    const [whole, rest] = (ask.compound && /^日[米韓豪英仏印比](.{4,})$/.exec(ask.title ?? '')) || [];
+    if (whole === undefined) return undefined;
+    const parties = partiesIn(whole);
+    const works = this.#called(rest).filter((work) => parties.every((party) => work.parties.includes(party)));
+    return works.length === 0 ? undefined : this.#made(ask, this.#inForce(works, false), 'name', {});
+  }
+
+  /** 2月17日に署名した「…移転の実施に関する協定」: part of the title of what was signed on that day. */
+  #signedThen(ask: Ask): Resolution | undefined {
+    const { title = '', date, datedByClause, compound } = ask;
+    if (compound || !datedByClause || date?.value?.length !== 10 || title.length < LONG_TITLE) return undefined;
+    const plain = (text: string): string =>
+      text.normalize('NFKC').replace(/日本国(?:政府)?と[^と]{2,12}との間の|\s/g, '');
+    const works = [...this.#library.dated(date.value)].filter((work) => plain(work.title).includes(plain(title)));
+    return works.length === 0 ? undefined : this.#made(ask, this.#rank(works, ask), 'title', { dated: true });
   }
 
   #nothing(ask: Ask, dated: boolean): Resolution {

@@ -164,6 +164,8 @@ function nouns(list: readonly string[], kinds: readonly string[], more: Partial<
 
 /** What the titles of papers end with or carry: the kind of the catalogue, more telling ones first. */
 const TITLE_KINDS: readonly (readonly [RegExp, string])[] = [
+  // a paper about a treaty is none
+  [/(?:説明書|解説|逐条解説|に関する資料|についての考察)$/, ''],
   [/概要|骨子|の開催(?:について)?$|の結果(?:について)?$/, 'outline'],
   // 「…協定」の署名 tells of the agreement, and is none
   [

@@ -337,7 +337,7 @@ function isOutcome(noun: KindNoun | undefined): boolean {
 }
 
 /** What makes a noun mean several. */
-const SOME = /(?:累次の|歴代の|これまでの|従来の|数次の|過去の|一連の|各種の|複数の|その後の|将来の)「?$/;
+const SOME = /(?:関連する|累次の|歴代の|これまでの|従来の|数次の|過去の|一連の|各種の|複数の|その後の|将来の)「?$/;
 const ANY = /\b(?:[Aa]n?|[Aa]ny|[Aa]nother|[Nn]o|[Ff]uture) $/;
 const DONE = /^(?:され|した|し[,、て]|する|でき)/;
 const DONE_OR_TO_BE = /^(?:され|した|し[,、て]|する|でき|を行[うい])/;
