@@ -187,7 +187,7 @@ function measure(folderName: string): Result | undefined {
 }
 
 for (const [folder, dated, referred] of [
-  ['development', 0.985, 0.9],
+  ['development', 0.975, 0.89],
   ['heldout', 0.94, 0.825],
 ] as const) {
   test(`dates and references of the judged texts: ${folder}`, () => {

@@ -102,10 +102,12 @@ function activeText(): TextDocument | undefined {
 }
 
 /** Selects the phrase of the next note, or the one before; round and round. */
-function goToNote(annotations: Annotations, step: 1 | -1): void {
+async function goToNote(annotations: Annotations, step: 1 | -1): Promise<void> {
   const document = activeText();
   const editor = window.activeTextEditor;
   if (document === undefined || editor === undefined) return;
+  // a key that comes while the window is still loading waits for the notes
+  await annotations.ready(document);
   const ranges = annotations.placed(document).flatMap(({ range }) => range ?? []);
   if (ranges.length === 0) {
     void window.showInformationMessage(l10n.t('This text has no annotations.'));

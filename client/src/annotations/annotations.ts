@@ -31,6 +31,8 @@ export class Annotations implements Disposable {
   readonly store: SidecarStore;
   readonly #log: LogOutputChannel;
   readonly #texts = new Map<string, AnnotatedText>();
+  /** The first reading of the notes of each open text. */
+  readonly #loading = new Map<string, Promise<void>>();
   readonly #changed = new EventEmitter<TextDocument>();
   readonly #subscriptions: Disposable;
   readonly #pauses = new Map<string, ReturnType<typeof setTimeout>>();
@@ -156,7 +158,7 @@ export class Annotations implements Disposable {
     if (this.#texts.get(key)?.document === document) return;
     const text = new AnnotatedText(document);
     this.#texts.set(key, text);
-    void this.#load(text);
+    this.#loading.set(key, this.#load(text));
   }
 
   #close(uri: Uri): void {
@@ -164,6 +166,12 @@ export class Annotations implements Disposable {
     clearTimeout(this.#pauses.get(key));
     this.#pauses.delete(key);
     this.#texts.delete(key);
+    this.#loading.delete(key);
+  }
+
+  /** Resolves when the notes of an open text have been read for the first time. */
+  async ready({ uri }: TextDocument): Promise<void> {
+    await this.#loading.get(uri.toString());
   }
 
   async #load(text: AnnotatedText): Promise<void> {
