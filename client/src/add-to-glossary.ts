@@ -1,6 +1,6 @@
 /** The command that adds a term to the workspace's glossary: asks for its names and its meaning, then writes them. */
 import { type LogOutputChannel, l10n, type TextDocument, Uri, window, workspace } from 'vscode';
-import { create, exists, glossaryOf, needFolder, openDocument, showGlossary } from './glossary.ts';
+import { caughtUp, create, exists, glossaryOf, needFolder, openDocument, showGlossary } from './glossary.ts';
 import { LANGUAGE } from './names.ts';
 import {
   fieldOf,
@@ -51,6 +51,7 @@ export class AddToGlossary {
   async #add(text: Uri, term: NewTerm, glossary: Uri): Promise<void> {
     try {
       const before = (await exists(glossary)) ? await openDocument(glossary) : undefined;
+      if (before !== undefined) await caughtUp(before);
       const wasDirty = before?.isDirty === true;
       const addition = await this.#server.addToGlossary(text, term, before?.getText());
       if (addition === undefined) {

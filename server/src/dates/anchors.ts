@@ -27,7 +27,9 @@ export function isoOf({ year, month, day }: Known): string {
 }
 
 /** The years before the first ones of the eras that documents write without naming them. */
-const YEAR_ZEROS = [2018, 1988, 1925];
+const SHOWA = 1925;
+const LAST_OF_SHOWA = 64;
+const YEAR_ZEROS = [2018, 1988, SHOWA];
 
 /** The year before the first one of the era that a year belongs to. */
 export function yearZeroOf(year: number): number {
@@ -92,6 +94,11 @@ export class Anchors {
     this.#inEra = isAlone;
   }
 
+  /** Whether the year named last in this passage was written in an era, by the year before its first. */
+  isInEra(yearZero: number): boolean {
+    return this.#inEra && this.#yearZero === yearZero;
+  }
+
   /** The last date of the text that is known to a year, month or day; the document's where there is none. */
   of(anchor: Anchor, precision: 'year' | 'month' | 'day', aside = false): Found | undefined {
     const text = anchor === 'text' ? this.#last(precision, aside) : undefined;
@@ -128,7 +135,8 @@ export class Anchors {
   /** The year of a number without era or century, and whether it was read of an era. */
   yearOf({ number, of }: Extract<YearSpec, { kind: 'short' }>, unit: Unit): { year: number; era: boolean } {
     const reference = this.document?.year ?? this.#recent.at(-1)?.known.year;
-    const ofText = this.#yearZero === undefined ? undefined : this.#yearZero + number;
+    const isOver = this.#yearZero === SHOWA && number > LAST_OF_SHOWA && (reference ?? 0) > SHOWA + LAST_OF_SHOWA;
+    const ofText = this.#yearZero === undefined || isOver ? undefined : this.#yearZero + number;
     // an era that was named far above may not be meant any more
     const isLikely = ofText !== undefined && (reference === undefined || ofText <= reference + LONGEST_PLAN);
     if (of === 'text-era' && isLikely) return { year: ofText, era: true };
@@ -166,6 +174,8 @@ function nearestEra(number: number, reference: number): number {
   let best = YEAR_ZEROS[0] + number;
   for (const zero of YEAR_ZEROS) {
     const year = zero + number;
+    // 78年度 in a document of our days is of no era
+    if (zero === SHOWA && number > LAST_OF_SHOWA && reference > SHOWA + LAST_OF_SHOWA) continue;
     if (distance(year, reference) < distance(best, reference)) best = year;
   }
   return best;

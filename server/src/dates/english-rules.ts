@@ -129,6 +129,9 @@ rule([DIGIT], `${DAY}(?: of)? ${MONTH},? ${YEAR}`, ([, d, m, y]) => ({ from: onD
 rule(MONTH_HEADS, `${MONTH}(?: ${DAY})?,?(?: of)? ${WHICH} year`, ([, m, d, w]) => ({
   from: onDay(d, month(m), { year: relative(w) }),
 }));
+rule([DIGIT], `${DAY}(?: of)? ${MONTH},?(?: of)? ${WHICH} year`, ([, d, m, w]) => ({
+  from: onDay(d, month(m), { year: relative(w) }),
+}));
 rule([DIGIT], `${DAY}(?: of)? ${MONTH}`, ([, d, m]) => ({ from: onDay(d, month(m)) }));
 
 // parts of years

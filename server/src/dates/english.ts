@@ -83,6 +83,7 @@ const AHEAD_BEFORE = [
   /\b(?:by|until|no later than|scheduled for|planned for)(?: the)? $/,
   /\b(?:will|shall|(?:is|are) (?:scheduled |expected |due |planned )?to|(?:plans?|intends?|expects?) to)\b[^.,;:]{0,70}\b(?:in|on|by|from|for|of)(?: the)? (?:early |mid-|late )?$/,
   /\b(?:will|shall|to) (?:meet|be held|visit|take place)\b[^.,;:]{0,40} $/,
+  /\b(?:will|shall) (?:mark|commemorate|celebrate|observe)(?: on)?(?: the)? $/,
 ];
 /** Behind a date that begins its sentence: In May, the two sides will… */
 const AHEAD_BEHIND = /^[^.;]{0,60}\b(?:will|shall|plan(?:s|ned)?|scheduled|expected|aim)\b/;

@@ -37,7 +37,7 @@ export function readAfterMonth(text: string, base: Point, month: { value: number
 
 /** The day or part behind a month that ends at `at`. */
 export function readInMonth(text: string, base: Point, at: number): PointRead {
-  const shared = readSharedUnit(text, at, '日');
+  const shared = readSharedUnit(text, at, '日') ?? readSharedKanjiDays(text, at);
   const most = mostDays(base);
   if (shared !== undefined && shared.last <= most) {
     const to: Point = { ...NO_POINT, day: numberOfDay(shared.last) };
@@ -59,6 +59,19 @@ export function readInMonth(text: string, base: Point, at: number): PointRead {
   if (part === null) return { point: base, end: at };
   return { point: { ...base, part: MONTH_PARTS[part[1]] }, end: at + part[0].length };
 }
+
+/** 十一,十二日: two days that follow each other, in kanji, before one 日. */
+function readSharedKanjiDays(text: string, at: number): { first: number; last: number; end: number } | undefined {
+  if (!isHan(text.charCodeAt(at))) return undefined;
+  SHARED_KANJI.lastIndex = at;
+  const match = SHARED_KANJI.exec(text);
+  if (match === null) return undefined;
+  const first = readCounted(`${match[1]}日`, 0, NICHI)?.value ?? 0;
+  const last = readCounted(`${match[2]}日`, 0, NICHI)?.value;
+  return last === first + 1 ? { first, last, end: SHARED_KANJI.lastIndex } : undefined;
+}
+
+const SHARED_KANJI = /([一二三四五六七八九十]{1,3})[,・]([一二三四五六七八九十]{1,3})日(?!間)/y;
 
 /** The most days that the month may have; where the year is not said, those of a leap year. */
 function mostDays({ month, year }: Point): number {

@@ -82,7 +82,8 @@ export class DateReader {
       found.push(scan.length === undefined ? this.#dated(scan, resolved) : this.#length(scan));
       if (resolved === undefined) continue;
       previous = { end: scan.end, known: resolved.known };
-      if (isAnchor(scan)) this.#anchors.remember(resolved.known, depth > 0);
+      // 年内 and 年末 are nothing that 同年 takes up
+      if (isAnchor(scan) && text.charAt(scan.start) !== '年') this.#anchors.remember(resolved.known, depth > 0);
     }
     if (scans.length === 1 && previous !== undefined && isHeading(text, scans[0])) this.#heading = previous.known;
     return found;
@@ -140,7 +141,7 @@ const SENTENCE_END = /[。\n]|[a-z)"]\. /;
  * first only says what it was based on.
  */
 const GOES_ON =
-  /(?:^|[^き基受踏伴際応従続](?:[しれりちみびえけめいて]|って),|及び|並びに|[ともや・]|から|^[,(]) ?$|^.{0,3}$/s;
+  /(?:^|[^き基受踏伴際応従続](?:[しれりちみびえけめいて]|って),|及び|並びに|[ともや・]|が,|から|^[,(]) ?$|^.{0,3}$/s;
 
 const OPENS = /^.{0,12}(?:から|~|-|\bto|\bthrough|\buntil) ?$/s;
 
@@ -159,6 +160,7 @@ function isAnchor({ zone, from }: DateScan): boolean {
   if (from.year !== undefined) return true;
   return zone === undefined && !(from.day?.anchor === 'document' && from.day.offset > 0);
 }
+
 /** A bullet or a number may stand before the date of an entry in a list. */
 const LIST_MARKER = 4;
 

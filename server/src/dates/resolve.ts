@@ -7,8 +7,9 @@ import { addDays, shiftMonth, spanOf, weekdayOf } from './interval.ts';
 import { partOfMonth, partOfYear } from './parts.ts';
 import type { DateAnchor, DateRule, Near, Resolved } from './resolution.ts';
 
-/** The year before the first of 昭和. */
+/** The year before the first of 昭和, and the number of its last. */
 const SHOWA = 1925;
+const LAST_OF_SHOWA = 64;
 /** A day so shortly before the document is no day of the next month. */
 const JUST_NOW = 3;
 /** How many days ahead a date without a plan may lie, if its weekday is right there and not a year before. */
@@ -81,13 +82,12 @@ export class Resolver {
 
   #year({ year: spec, unit, calendar }: Point): YearRead | undefined {
     switch (spec?.kind) {
-      case 'absolute':
-        this.#anchors.rememberEra(spec.yearZero, calendar === 'era');
-        return {
-          year: this.#inShowa(spec) ?? spec.year,
-          rule: spec.short ? 'two-digit-year' : 'absolute',
-          anchor: undefined,
-        };
+      case 'absolute': {
+        const inShowa = this.#inShowa(spec);
+        this.#anchors.rememberEra(spec.yearZero, calendar === 'era' || inShowa !== undefined);
+        const rule = spec.short ? 'two-digit-year' : 'absolute';
+        return { year: inShowa ?? spec.year, rule, anchor: undefined };
+      }
       case 'short': {
         const { year, era } = this.#anchors.yearOf(spec, unit);
         if (era) this.#anchors.rememberEra(year - spec.number, true);
@@ -114,9 +114,12 @@ export class Resolver {
   /** 53年 in a document of 1987 is 昭和53年; 88年 is none that had been then. */
   #inShowa({ year, short }: Extract<NonNullable<Point['year']>, { kind: 'absolute' }>): number | undefined {
     const written = this.#anchors.document?.year;
-    if (!short || written === undefined || written <= SHOWA || written > SHOWA + 63) return undefined;
     const number = year % 100;
-    return year >= 1900 && number >= 10 && number <= written - SHOWA ? SHOWA + number : undefined;
+    if (!short || year < 1900 || number > LAST_OF_SHOWA) return undefined;
+    // 昭和53年に…,57年1月に
+    if (this.#anchors.isInEra(SHOWA)) return SHOWA + number;
+    if (written === undefined || written <= SHOWA || written > SHOWA + LAST_OF_SHOWA) return undefined;
+    return number <= written - SHOWA ? SHOWA + number : undefined;
   }
 
   #inYear(point: Point, { year, rule, anchor }: YearRead): Resolved {

@@ -37,6 +37,8 @@ export function readRelative(text: string, at: number): RelativeRead | undefined
     case 'month':
       return readInMonth(text, { ...NO_POINT, month: { kind: 'relative', offset, anchor } }, end);
     case 'day':
+      // 昨日のことのように is no day
+      if (text.startsWith('のことのよう', end)) return undefined;
       return { point: { ...NO_POINT, day: { kind: 'relative', offset, anchor } }, end };
     case 'prefix':
       return readPrefixed(text, at, end, word);

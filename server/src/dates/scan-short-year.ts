@@ -36,6 +36,7 @@ export function readShortYear(text: string, at: number, before: Point | undefine
   if (readMonth(text, end) !== undefined) return two && value >= 40 ? western() : short(isArabic ? 'either' : 'era');
   // 五十三年の閣議決定, 八八年に
   if (!isArabic && value >= 20 && value <= LAST_OF_SHOWA && numeral.style === 'kanji') {
+    if (text.charAt(end) === '度') return short('era');
     return matches(DATED, text, end) || matches(MADE, text, end) || matches(THEN, text, end) ? short('era') : undefined;
   }
   if (!isArabic && numeral.style === 'positional' && numeral.end - at === 2 && value >= 40) return western();

@@ -35,6 +35,8 @@ export function readNumberYear(
       return readSameEra(text, at) ?? readFiscalNumber(text, at) ?? readShortYear(text, at, before);
     }
     case 0x28: {
+      const both = readYearsInBoth(text, at);
+      if (both !== undefined) return both;
       const part = readWesternYear(text, at);
       return part !== undefined ? finish(text, at, part) : readSameEra(text, at);
     }
@@ -143,6 +145,18 @@ function readSharedCentury(text: string, at: number): { first: number; last: num
   return last > first ? { first, last, end: SHARED_CENTURY.lastIndex } : undefined;
 }
 
+const IN_BOTH =
+  /([0-9]{4}|[0-9]{2}) ?\( ?(?:同|昭和|平成|令和) ?[0-9]{1,2} ?\) ?[~-] ?([0-9]{4}|[0-9]{2}) ?\( ?(?:同|平成|令和) ?[0-9]{1,2} ?\) ?年/y;
+
+/** 05(平成17)~09(同21)年度: two years in both calendars before one 年. */
+function readYearsInBoth(text: string, at: number): PointRead | undefined {
+  IN_BOTH.lastIndex = at;
+  const match = IN_BOTH.exec(text);
+  if (match === null) return undefined;
+  const [first, last] = [match[1], match[2]].map((year) => (year.length === 2 ? century(Number(year)) : Number(year)));
+  return first < last ? span(text, first, last, IN_BOTH.lastIndex, 'western') : undefined;
+}
+
 function span(text: string, first: number, last: number, end: number, calendar: 'era' | 'western'): PointRead {
   const unit: Unit = text.charAt(end) === '度' ? 'fiscal' : 'calendar';
   const of = (year: number): Point => ({
@@ -180,9 +194,9 @@ function readDotted(text: string, at: number): PointRead | undefined {
   if (read === undefined) return undefined;
   const after = text.slice(read.end, read.end + 4);
   if (DECIDED_BEHIND.test(after)) return read;
-  // R5.1.11 has its letter; 5.1.11 alone is the number of a section
-  if (!/^[0-9] ?[0-9]/.test(text.slice(at, at + 3))) return undefined;
   const before = text.slice(Math.max(0, at - 2), at);
+  // R5.1.11 has its letter, 「終了」(9.9.23) its title; 5.1.11 alone is the number of a section
+  if (!/^[0-9] ?[0-9]/.test(text.slice(at, at + 3))) return before === '」(' && /^ ?\)/.test(after) ? read : undefined;
   return NUMBERED_BEFORE.test(before) || /^ ?\)/.test(after) || (at === 0 && after.trim() === '') ? read : undefined;
 }
 

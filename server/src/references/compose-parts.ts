@@ -4,8 +4,8 @@ import { type Part, readPart, readPath } from './parts.ts';
 
 const SHORT_ARTICLE = /^[0-9一二三四五六七八九十]{1,5}条(?![約件例目])/;
 
-/** 新指針Vに掲げる, 共同声明4に基づく: a bare number, where the sentence goes on as from a provision. */
-const BARE = /^(?:[IVX]{1,5}|[0-9]{1,2})(?=に(?:基づ|従|定め|い[うっ]|掲げ|示)|の規定)/;
+/** 新指針IIの前提, 新指針Vに掲げる, 共同声明4に基づく: a bare number, where the sentence goes on as from a provision. */
+const BARE = /^(?:(?:[IVX]{1,5}|[0-9]{1,2})(?=に(?:基づ|従|定め|い[うっ]|掲げ|示)|の規定)|[IVX]{1,5}(?=の))/;
 
 /** The part that is named behind a document: 第5条, の1.(2). */
 export function partBehind(text: string, end: number): Part | undefined {

@@ -164,10 +164,10 @@ function signStep(sign: string): PartStep {
 
 const PATH_HEAD = /([0-9]{1,2}|[IVX]{1,5}|[一二三四五六七八九十]{1,3})([.,]? ?)/y;
 const PATH_SIGN =
-  /\(([0-9]{1,2}|[a-z]|[イロハニホヘトチリヌルヲア-コ]|[ivx]{1,4})\)|(?<=[.)])([0-9]{1,2})(?![0-9年月日,.]|\.[0-9])/y;
+  /\(([0-9]{1,2}|[a-z]|[イロハニホヘトチリヌルヲア-コ]|[ivx]{1,4})\)|(?<=[.)])([0-9]{1,2})(?![0-9年月日,]|\.[0-9])|(?<=[.)])([a-z](?![A-Za-z])|[イロハニホヘトチリヌルヲア-コ](?![ァ-ヶー]))/y;
 
 /**
- * A path of numbers as outlines have it: 1.(2), 2(1), 1.(2)(ロ), II.4, (3), 1(c). `bare`: one step is enough (behind 上記);
+ * A path of numbers as outlines have it: 1.(2), 2(1), 1.(2)(ロ), 2.(2)ウ, 5.a, II.4, (3), 1(c). `bare`: one step is enough (behind 上記);
  * else at least two are needed, since a number alone says nothing.
  */
 export function readPath(text: string, at: number, bare: boolean): Part | undefined {
@@ -186,7 +186,7 @@ export function readPath(text: string, at: number, bare: boolean): Part | undefi
     PATH_SIGN.lastIndex = end;
     const sign = PATH_SIGN.exec(text);
     if (sign === null) break;
-    steps.push(signStep(sign[1] ?? sign[2]));
+    steps.push(signStep(sign[1] ?? sign[2] ?? sign[3]));
     end += sign[0].length;
     if (text[end] === '.' && text[end + 1] === '(') end++;
   }

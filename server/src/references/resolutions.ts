@@ -8,6 +8,9 @@ const RESOLUTION =
 const NEXT_RESOLUTION =
   /(?: ?\([0-9]{4}\))?(?:,|及び|並びに|・|や|,及び| and |, and |, )(?:同)?(?:決議)?(第?([0-9]{3,4})(?:号)?)(?![0-9]|年|人|km)/y;
 
+/** 第1718号に比べ: where the passage speaks of resolutions, a number of three or more digits that nothing else is counted by. */
+const ALONE = /(?<![一-龠々ァ-ヶA-Za-z0-9])第([0-9]{3,4})号(?![線車機艦])/g;
+
 /** One of these stands in every resolution; to look for them is much faster than the expression. */
 const WORDS = ['決議', 'esolution', 'UNSCR'];
 
@@ -16,34 +19,41 @@ export function scanResolutions(text: string): readonly Head[] {
   if (!WORDS.some((word) => text.includes(word))) return NOTHING;
   const heads: Head[] = [];
   for (const match of text.matchAll(RESOLUTION)) {
-    const add = (start: number, end: number, number: string): void => {
-      heads.push({
-        start,
-        end,
-        wordStart: start,
-        name: undefined,
-        series: undefined,
-        noun: RESOLUTION_NOUN,
-        pointing: undefined,
-        ordinal: undefined,
-        countries: NOTHING,
-        level: undefined,
-        compound: `国連安全保障理事会決議第${number}号`,
-        quoted: false,
-        bill: false,
-      });
-    };
     let end = match.index + match[0].length;
-    add(match.index, end, match[1]);
+    heads.push(headOf(match.index, end, match[1]));
     for (;;) {
       NEXT_RESOLUTION.lastIndex = end;
       const next = NEXT_RESOLUTION.exec(text);
       if (next === null) break;
       end += next[0].length;
-      add(end - next[1].length, end, next[2]);
+      heads.push(headOf(end - next[1].length, end, next[2]));
     }
   }
-  return heads;
+  if (heads.length === 0) return heads;
+  for (const { index, 0: whole, 1: number } of text.matchAll(ALONE)) {
+    if (heads.every(({ start, end }) => index >= end || index + whole.length <= start)) {
+      heads.push(headOf(index, index + whole.length, number));
+    }
+  }
+  return heads.sort((a, b) => a.start - b.start);
+}
+
+function headOf(start: number, end: number, number: string): Head {
+  return {
+    start,
+    end,
+    wordStart: start,
+    name: undefined,
+    series: undefined,
+    noun: RESOLUTION_NOUN,
+    pointing: undefined,
+    ordinal: undefined,
+    countries: NOTHING,
+    level: undefined,
+    compound: `国連安全保障理事会決議第${number}号`,
+    quoted: false,
+    bill: false,
+  };
 }
 
 const RESOLUTION_NOUN: KindNoun = { noun: '決議', kinds: ['UN resolution'] };

@@ -596,8 +596,25 @@ const NARROW = 24;
 function mayJoin(above: LineScan, below: LineScan): boolean {
   if (((above.flags | below.flags) & Flag.blank) !== 0 || (above.flags & Flag.ends) !== 0) return false;
   if (below.kind !== 0 && (below.flags & (Flag.weak | Flag.reference)) === 0) return false;
-  if (below.indent > above.indent + 4) return false;
+  if (below.indent > above.indent + 4 || isYearAlone(below) || isDatedEntry(below)) return false;
   return !(below.indent > 0 && above.kind === 0 && below.indent !== above.indent);
+}
+
+/** The longest line that may be the heading of a year: 【２０１３（平成２５）年】. */
+const YEAR_HEADING = 20;
+
+/** Whether a line is a year and nothing else, as chronologies have it above what happened in it. */
+function isYearAlone({ text, start, end }: LineScan): boolean {
+  if (end - start > YEAR_HEADING || !text.includes('年', start)) return false;
+  return /^[【<＜〔[■□●○◆◇・]? ?(?:(?:明治|大正|昭和|平成|令和) ?)?[0-9０-９元]{1,4} ?年? ?(?:[(（](?:明治|大正|昭和|平成|令和|同)? ?[0-9０-９元]{1,4} ?年?[)）])? ?年?[】>＞〕\]]?$/.test(
+    text.slice(start, end),
+  );
+}
+
+/** Whether a line begins with a date and a space, as the entries of a chronology do: 10月3日　「2＋2」（東京）. */
+function isDatedEntry({ text, start }: LineScan): boolean {
+  const head = text.slice(start, start + 14);
+  return /^(?:[0-9０-９]{2,4}年)?[0-9０-９]{1,2}月(?:[0-9０-９]{1,2}日)?(?:[(（].[)）])?[：:\t\u3000]/.test(head);
 }
 
 /** Whether the upper line stops where a sentence does not. */

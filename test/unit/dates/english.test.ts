@@ -47,6 +47,7 @@ describe('a date in English', () => {
       'last February': '2011-02',
       'next May': '2012-05',
       'April of this year': '2012-04',
+      '18 January of this year': '2012-01-18',
       'first half of next year': '2013-01/2013-06',
       'end of this year': '2012-12',
     });
@@ -67,6 +68,7 @@ describe('a date in English', () => {
   it('without a year is the nearest one, on the side that the sentence speaks of', () => {
     dates(FEBRUARY_2012, 'the Joint Statement of October 29', ['October 29 = 2011-10-29']);
     dates(FEBRUARY_2012, 'the two sides met in January', ['January = 2012-01']);
+    dates(FEBRUARY_2012, 'the Ministers will mark 11 November', ['11 November = 2012-11-11']);
     dates(FEBRUARY_2012, 'the two sides will meet in May', ['May = 2012-05']);
     dates(FEBRUARY_2012, 'an interim report will be submitted by the end of September', [
       'end of September = 2012-09-30',
