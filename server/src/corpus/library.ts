@@ -82,7 +82,8 @@ export class Library {
     const seriesOf = new Map<string, Meeting>();
     for (const meeting of facts.meetings) {
       meeting.documents.forEach((id, place) => {
-        if (seriesOf.has(id)) return;
+        // a paper that two meetings published on one day is that of the one which it comes first of
+        if ((this.#places.get(id) ?? Number.POSITIVE_INFINITY) <= place) return;
         seriesOf.set(id, meeting);
         this.#places.set(id, place);
       });

@@ -111,7 +111,8 @@ class Resolver {
     const found = this.#find(ask);
     if (found !== undefined && found.targets.length > 0) return found;
     // 前回会合 of which no paper is known is definite all the same
-    if (found === undefined || (ask.tentative && found.reason !== 'previous')) return undefined;
+    const isDefinite = found?.reason === 'previous' || ask.among !== undefined;
+    if (found === undefined || (ask.tentative && !isDefinite)) return undefined;
     return found;
   }
 
@@ -400,7 +401,7 @@ class Resolver {
 
   /** 前者, 後者: of the two documents that one of the sentences before names. */
   #oneOf(ask: Ask, former: boolean): Resolution | undefined {
-    for (const list of ask.among ?? []) {
+    for (const [place, list] of (ask.among ?? []).entries()) {
       const named = new Map<Work | number, Resolution>();
       for (const k of list) {
         const found = this.#resolved[k];
@@ -408,6 +409,8 @@ class Resolver {
         if (found !== undefined && !named.has(key)) named.set(key, found);
       }
       if (named.size === 0) continue;
+      // 本協定は前者を改める: what the sentence itself speaks of is neither
+      if (named.size === 1 && place === 0) continue;
       if (named.size === 1) return undefined;
       const found = [...named.values()].at(former ? -2 : -1);
       return found && { ...found, ask, reason: 'same', weak: true, dated: false, title: undefined };

@@ -101,6 +101,13 @@ export function rangeOf({ passages }: DocumentAsks, passage: number, start: numb
 /** A single kanji that is a word: 法第5条, 法に基づき. */
 const SHORT = /(?<![\u4e00-\u9fff々ァ-ヶー])[\u4e00-\u9fff](?=第|附則|の|に|は|が|を|で|,|」|$)/g;
 
+/** Where the sentence begins that an offset is in; what ends in a bracket (以下「新大綱」という。) goes on. */
+function sentenceStart(text: string, at: number): number {
+  let end = text.lastIndexOf('。', at - 1);
+  while (end > 0 && text[end + 1] === ')') end = text.lastIndexOf('。', end - 1);
+  return end + 1;
+}
+
 /** How far back 前者 looks. */
 const NEAR = 12;
 
@@ -212,8 +219,8 @@ class Thread {
 
   /** What the sentence before a place names, and the one before that. */
   #among(text: string, passage: number, start: number): number[][] {
-    const own = text.lastIndexOf('。', start) + 1;
-    const before = text.lastIndexOf('。', own - 2) + 1;
+    const own = sentenceStart(text, start);
+    const before = sentenceStart(text, own - 1);
     const lists: number[][] = [[], [], []];
     for (let k = this.asks.length - 1; k >= Math.max(0, this.asks.length - NEAR); k--) {
       const ask = this.asks[k];

@@ -11,7 +11,7 @@ const TREATY_TITLE =
 const ABOUT = /[^。、,「」()はが ]{3,56}(?:に関する|についての|のための|に係る)$/;
 /** The end of the title of a law, and what names it by an article; the rest is read backwards from there. */
 const LAW_END =
-  /(?:に関する|の一部を改正する)(?:特別)?(?:措置)?法律?(?![案令制])|に関する特別措置法(?=案)|法(?=(?:\([^()]{1,40}\))?第[0-9一二三四五六七八九十百]{1,6}条)|法(?=改正案)/g;
+  /(?:に関する|の一部を改正する)(?:特別)?(?:措置)?法(?:律(?![令制])|(?![律案令制]))|に関する特別措置法(?=案)|法(?=(?:\([^()]{1,40}\))?第[0-9一二三四五六七八九十百]{1,6}条)|法(?=改正案)/g;
 /** What such a title is made of, read from its end. */
 const LONG_NAME = /[^。、,「」()をがはにへ ]{3,40}$/;
 const SHORT_NAME = /[一-龠々ァ-ヶー]{1,24}$/;

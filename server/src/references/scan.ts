@@ -215,9 +215,11 @@ function makeHead(
   const noun = words.find((word) => word.type === 'kind')?.noun;
   const quote = quotes.find((one) => one.start === start - 1 && one.end === end + 1);
   let from = quote === undefined ? start : quote.start;
-  const to = quote === undefined ? end : quote.end;
+  // 日米「2+2」 is closed behind its last letter
+  const opened = quote === undefined && text[end] === '」' && text.slice(start, end).includes('「');
+  const to = quote?.end ?? (opened ? end + 1 : end);
   // 案: of a law, a bill; of anything else, a draft that is not the thing
-  const bill = text[to] === '案' && /法$|措置法$/.test(text.slice(start, end));
+  const bill = text[to] === '案' && /法律?$/.test(text.slice(start, end));
   if ((text[to] === '案' && !bill) || text.startsWith('(案)', to)) return undefined;
   // その後の共同声明: some, and not one
   if ((name === undefined || name.ids.length > 1) && SOME.test(text.slice(Math.max(0, from - 6), from)))

@@ -83,7 +83,7 @@ const ALTERNATIVES = new Set<string>(['又は', 'または', '若しくは', '�
 
 /** A number or sign before the text of a line, which is part of no name. */
 const MARKER =
-  /^(?:[0-9]{1,2}(?:[.-][0-9]{1,2})*[.)]|[0-9]{1,2} |[IVX]{1,4}[. ]|第[0-9一二三四五六七八九十]+[章節条部編項号] ?|[ア-ンa-zA-Z][.)] ?) */;
+  /^(?:[0-9]{1,2}(?:[.-][0-9]{1,2})*[.)]|[0-9]{1,2} |[IVX]{1,4}[. ]|第[0-9一二三四五六七八九十]+[章節条部編項号] ?|[ア-ンa-zA-Z][.)] ?|[ア-コ] ) */;
 
 /** Whose a thing is: no part of its name. */
 const OWNERS =

@@ -101,11 +101,21 @@ function partsWords(before: string, after: string): boolean {
 function isGap(text: string, i: number, spaced: boolean): boolean {
   const before = text.charCodeAt(i - 1);
   const after = text.charCodeAt(i + 1);
-  if (isJapanese(before) && isJapanese(after)) return true;
+  if (isJapanese(before) && isJapanese(after)) return spaced || !isMarker(text, i - 1);
   // 12月1 4日: inside a number of a date, which would be another one
   if (!spaced && isAnyDigit(before) && isAnyDigit(after)) return isInDate(text, i);
   return spaced && isPart(before) && isPart(after);
 }
+
+/** ウ 日米協定は: a number of one kana or kanji at the beginning of a line, which is no part of the word behind it. */
+function isMarker(text: string, i: number): boolean {
+  if (!MARKERS.includes(text[i])) return false;
+  let start = i;
+  while (start > 0 && isBlank(text[start - 1])) start--;
+  return start === 0 || text[start - 1] === '\n';
+}
+
+const MARKERS = 'アイウエオカキクケコイロハニホヘトチリヌ一二三四五六七八九十';
 
 function isAnyDigit(code: number): boolean {
   return isDigit(code) || (code >= 0xff10 && code <= 0xff19);
