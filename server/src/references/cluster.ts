@@ -18,6 +18,8 @@ const SPOKE = /^(?:が|により|によって)[^。,]{0,6}(?:発表|発出|公�
 /** What changes a treaty, and how it is said to: 協定を改正する議定書. */
 const AMENDED = /^(?:議定書|協定|取極|protocol)$/;
 const AMENDING = /^を(?:更に|一部)?(?:改正|改定|改め|修正|延長)(?:する|る)?(?:ための)?$/;
+const AMENDING_EN = /^ (?:amending|to amend|that amends) (?:the )?(?:[0-9]{4} )?$/;
+const OF_SERIES = /^ (?:of|issued at|released at|adopted at) (?:the )?$/;
 /** 情報保護協定（2012年署名）. */
 const SIGNED = /^(?:に? ?)(?:署名|締結|採択|策定|決定|公布)[^()]{0,4}\)/;
 /** 「…」を閣議決定し: what that was. */
@@ -97,8 +99,13 @@ export class Cluster {
     this.#noun = heads.find(({ start, end, noun }) => noun !== undefined && start >= from && end <= to);
   }
 
+  #isOutcome(): boolean {
+    const noun = this.#noun?.noun;
+    return noun !== undefined && noun.meeting !== true && noun.common !== true;
+  }
+
   #isBracketed({ start }: Item): boolean {
-    return this.#text[start - 1] === '(' && this.end === start - 1;
+    return this.#text[start - 1] === '(' && /^ ?$/.test(this.#text.slice(this.end, start - 1));
   }
 
   /** 日米安全保障協議委員会（「2＋2」）の共同発表: what came of it follows the bracket. */
@@ -106,6 +113,7 @@ export class Cluster {
     if (this.#text[end] !== ')') return true;
     const gap = next === undefined ? '' : this.#text.slice(end + 1, next.start);
     OUTCOME.lastIndex = 0;
+    if (gap === ' ' && next?.head?.noun?.meeting === true) return true;
     return next?.head?.noun !== undefined && gap.length <= 24 && (OUTCOME.exec(gap)?.[0].length ?? 0) === gap.length;
   }
 
@@ -142,9 +150,17 @@ export class Cluster {
       this.#amending = true;
       return true;
     }
+    // the Protocol amending the 2009 Guam International Agreement
+    if (this.#noun?.noun?.kinds[0] === 'protocol' && head?.name !== undefined && AMENDING_EN.test(gap)) {
+      this.#amending = true;
+      return true;
+    }
+    // the Joint Statement of the SCC
+    if (head?.series !== undefined && this.#series === undefined && OF_SERIES.test(gap) && this.#isOutcome())
+      return true;
     if (this.#alias !== undefined) return false;
     const meeting = this.#series !== undefined || this.#noun?.noun?.meeting === true;
-    if (gap === '(' && head?.series !== undefined && meeting) return true;
+    if ((gap === '(' || gap === ' (') && head?.series !== undefined && meeting) return true;
     // agreement "as early as feasible" quotes what somebody said
     if (title !== undefined && /^"[a-z]/.test(text.slice(title.start, title.start + 2))) return false;
     if (title !== undefined || head?.quoted === true) {
@@ -186,8 +202,7 @@ export class Cluster {
         ? undefined
         : first?.pointing;
     const before = date !== undefined && date.end <= this.start;
-    const title =
-      this.#title === undefined ? this.#compound : this.#text.slice(this.#title.start + 1, this.#title.end - 1);
+    const title = this.#title === undefined ? this.#compound : this.#quotedTitle(this.#title);
     const is = this.#amending ? AMENDING_NAME : this.#alias !== undefined ? ALIAS : this.#form(title, noun, date);
     if (is === undefined) return undefined;
     const coreEnd = Math.max(end, part?.end ?? 0);
@@ -226,6 +241,12 @@ export class Cluster {
     };
   }
 
+  /** What stands in the quotation marks; the full stop that English sets inside them is the sentence's. */
+  #quotedTitle({ start, end }: Quote): string {
+    const title = this.#text.slice(start + 1, end - 1);
+    return this.#text[start] === '"' ? title.replace(/[.,]$/, '') : title;
+  }
+
   #form(title: string | undefined, noun: KindNoun | undefined, date: ReadDate | undefined): Form | undefined {
     const name = this.#name?.name;
     const pointing = this.#first?.pointing;
@@ -235,7 +256,14 @@ export class Cluster {
       return definite && pointing === undefined ? { form: 'title', tentative: false } : undefined;
     }
     if (this.#title === undefined && this.#compound !== undefined)
-      return { form: 'title', tentative: noun?.common === true && noun.meeting !== true && date === undefined };
+      return {
+        form: 'title',
+        tentative:
+          noun?.common === true &&
+          noun.meeting !== true &&
+          date === undefined &&
+          !/ (?:on|concerning|regarding|relating to|for) /.test(this.#compound),
+      };
     if (
       title !== undefined &&
       date !== undefined &&
@@ -309,7 +337,12 @@ export class Cluster {
     if (known >= 7 && this.#compound !== undefined) return true;
     if (meeting === true && !kinds.includes('event') && this.#compound === undefined) return false;
     const gap = this.#text.slice(date.end, this.start);
-    return TIGHT.test(gap) || (COMPOUND.test(gap) && meeting !== true) || (MADE.test(gap) && !kinds.includes('event'));
+    return (
+      TIGHT.test(gap) ||
+      (gap === ' ' && !kinds.includes('event')) ||
+      (COMPOUND.test(gap) && meeting !== true) ||
+      (MADE.test(gap) && !kinds.includes('event'))
+    );
   }
 
   /** 日米安全保障協議委員会（「2＋2」）: another name in brackets. */

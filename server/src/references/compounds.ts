@@ -42,6 +42,19 @@ export function englishAt(text: string, start: number, end: number): string | un
   return PLAIN_EN.test(own) ? undefined : text.slice(start - own.length, end);
 }
 
+/** What a treaty is about, behind it: the Agreement concerning the Transfer of Defence Equipment and Technology. */
+const ABOUT_EN =
+  / (?:on|concerning|regarding|relating to|for)(?: the)?(?: (?:[A-Z][\w'’-]*|(?:of|and|the|for|on|in|to|or|between|concerning|regarding|relating to)(?= )))* [A-Z][\w'’-]*/y;
+const LONG_EN = /^(?:Agreement|Treaty|Convention|Protocol|Memorandum|Arrangement)$/;
+
+/** The end of the title that a treaty's noun begins in English; undefined where it begins none of at least two words of its own. */
+export function englishTitleEnd(text: string, start: number, end: number): number | undefined {
+  if (!LONG_EN.test(text.slice(start, end))) return undefined;
+  ABOUT_EN.lastIndex = end;
+  const about = ABOUT_EN.exec(text)?.[0];
+  return about === undefined || (about.match(/ [A-Z]/g)?.length ?? 0) < 2 ? undefined : end + about.length;
+}
+
 /** What before a meeting does not tell it from others of the same people. */
 const SAME_MEETING =
   /^(?:閣僚|首脳|外相|防衛相|両首脳|大臣|局長|次官|全体|年次|定例|臨時|公式|非公式|正式|テレビ|電話|対面|記念|初|初の|今|今回|前回|次回|本|同|当該|両|両国|両国間|二国間|二国間の|日米|第?[0-9一二三四五六七八九十]+回?目?|緊密|緊密な|継続的|事前|政府間|実務|実務者|事務レベル|同様|各種|関係|別途|後続|一連|標記|首記|掲記|今次|今般|先般|上記|前記|随時|公開|新た|[0-9]+者|[0-9]+か国|三か国|会合|会談)*$/;

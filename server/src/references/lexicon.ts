@@ -156,7 +156,7 @@ export function namesOf(document: Citable): { text: string; strength: Strength; 
     );
     if (parties !== null) add(parties[1], 'strong', true);
     // 日米共同声明：…: the words behind the colon are cited alone
-    const own = /^[^:]{0,24}(?:声明|発表|宣言|シート|[Ss]tatement|[Dd]eclaration)[^:]{0,4}: ?(.{8,})$/.exec(folded);
+    const own = /^[^:]{0,40}(?:声明|発表|宣言|シート|[Ss]tatement|[Dd]eclaration)[^:]{0,4}: ?(.{8,})$/.exec(folded);
     if (own !== null) add(own[1], 'strong', true);
     const quoted = /^[^「"]*[「"]([^「」"]{8,})[」"]$/.exec(folded);
     if (quoted !== null) add(quoted[1], 'strong', true);

@@ -2,7 +2,8 @@ import { type DateScan, scanDates } from '../dates/scan.ts';
 import { isDigit, isHan, isKatakana, isWordLetter } from '../terms/matcher.ts';
 import { isHeadOfAnother } from '../terms/modified.ts';
 import { Allow, readNumeral } from '../text/numerals.ts';
-import { compoundAt, englishAt, foreignAt, meetingAt } from './compounds.ts';
+import { compoundAt, englishAt, englishTitleEnd, foreignAt, meetingAt } from './compounds.ts';
+import { partiesInEnglish } from './english-parties.ts';
 import { COUNTRY_SIGNS, type KindNoun, type Level } from './kinds.ts';
 import type { CitedName, FoundWord, Lexicon } from './lexicon.ts';
 import { withLongTitles } from './long-titles.ts';
@@ -217,7 +218,7 @@ function makeHead(
   let from = quote === undefined ? start : quote.start;
   // 日米「2+2」 is closed behind its last letter
   const opened = quote === undefined && text[end] === '」' && text.slice(start, end).includes('「');
-  const to = quote?.end ?? (opened ? end + 1 : end);
+  let to = quote?.end ?? (opened ? end + 1 : end);
   // 案: of a law, a bill; of anything else, a draft that is not the thing
   const bill = text[to] === '案' && /法律?$/.test(text.slice(start, end));
   if ((text[to] === '案' && !bill) || text.startsWith('(案)', to)) return undefined;
@@ -257,6 +258,14 @@ function makeHead(
       from -= parties[0].length;
     }
   }
+  if (countries.length === 0 && (noun !== undefined || series === '2+2')) {
+    const parties = partiesInEnglish(text, from, to);
+    if (parties !== undefined) {
+      ({ countries } = parties);
+      from = parties.start;
+      to = parties.end;
+    }
+  }
   const counted = ORDINAL.exec(text.slice(Math.max(0, from - 14), from));
   if (counted !== null && name?.strength !== 'strong') {
     ordinal = readNumeral(counted[1], 0, { allow: Allow.arabic | Allow.kanji })?.value;
@@ -271,24 +280,29 @@ function makeHead(
     isWordLetter(text.charCodeAt(start)) &&
     !isDigit(text.charCodeAt(start)) &&
     !/[A-Z]{3}/.test(text.slice(start, end));
+  const inEnglish = english || (series !== undefined && /[a-z] "?$/i.test(text.slice(Math.max(0, start - 3), start)));
   // a joint statement: any
   if (english && noun !== undefined && name === undefined && ANY.test(text.slice(Math.max(0, from - 12), from)))
     return undefined;
+  const titleEnd = english && name === undefined && quote === undefined ? englishTitleEnd(text, start, end) : undefined;
+  to = titleEnd ?? to;
   let compound =
     foreign ??
+    (titleEnd === undefined ? undefined : text.slice(start, titleEnd)) ??
     (name !== undefined || quote !== undefined
       ? undefined
       : ((english && noun !== undefined && series === undefined ? englishAt(text, start, end) : undefined) ??
         compoundAt(text, start, end, noun) ??
         (series === undefined && countries.length === 0 ? meetingAt(text, from, end, noun) : undefined)));
   // SCC会合 is a meeting of the SCC, and none of another name
-  if (compound !== undefined && foreign === undefined && end - compound.length < named) compound = undefined;
-  if (compound !== undefined) from = end - compound.length;
+  const length = titleEnd === undefined ? (compound?.length ?? 0) : end - start;
+  if (compound !== undefined && foreign === undefined && end - length < named) compound = undefined;
+  if (compound !== undefined) from = end - length;
   if (compound !== undefined && SOME.test(text.slice(Math.max(0, from - 6), from))) return undefined;
   let pointing: Pointing | undefined = noun?.noun === '同法' ? 'same' : undefined;
-  const before = text.slice(Math.max(0, from - 12), from);
+  const before = text.slice(Math.max(0, from - (inEnglish ? 32 : 12)), from);
   const versions = name !== undefined && name.ids.length > 1 && !/^[旧前]/.test(name.text);
-  for (const [pattern, sense] of english ? POINTING_EN : versions ? [...POINTING, OLDER] : POINTING) {
+  for (const [pattern, sense] of inEnglish ? POINTING_EN : versions ? [...POINTING, OLDER] : POINTING) {
     const found = pattern.exec(before);
     if (found === null) continue;
     // 日本, 基本, 資本: no pointing word; 賛同, 共同 neither
@@ -309,7 +323,13 @@ function makeHead(
     if (article !== null) {
       from -= article[0].length;
       // the Treaty, the Agreement: the one that was named
-      if (name === undefined && noun !== undefined && ordinal === undefined && /[A-Z]/.test(text[start]))
+      if (
+        name === undefined &&
+        noun !== undefined &&
+        ordinal === undefined &&
+        titleEnd === undefined &&
+        /[A-Z]/.test(text[start])
+      )
         pointing = 'same';
     } else if (before.endsWith(' that ') && name === undefined && /[A-Z]/.test(text[start])) {
       from -= 'that '.length;

@@ -312,3 +312,47 @@ describe('the number of a paragraph', () => {
     );
   });
 });
+
+describe('a reference in English', () => {
+  const title = 'Joint Statement of the U.S.-Japan Security Consultative Committee';
+
+  it('may say whose meeting it is before or behind it', () => {
+    says(
+      title,
+      'July 28, 2024',
+      'The Ministers recalled the first “2+2” with Australia and the first Japan-Philippines “2+2” of 9 April 2022.',
+      'first “2+2” with Australia → au-2007-06-06',
+      'first Japan-Philippines “2+2” of 9 April 2022 → ph-2022-04-09',
+    );
+  });
+
+  it('may give the short name of the meeting in brackets, or what came of it first', () => {
+    says(
+      title,
+      'April 27, 2012',
+      'They recalled the Security Consultative Committee (SCC) meeting of June 21, 2011 and the Joint Statement of the SCC of May 28, 2010, and the most recent 2+2.',
+      'the Security Consultative Committee (SCC) meeting of June 21, 2011 → scc-2011-06-21-js',
+      'the Joint Statement of the SCC of May 28, 2010 → scc-2010-05-28',
+      'the most recent 2+2 → scc-2011-06-21-js',
+    );
+  });
+
+  it('may be a treaty by what it is about, or by what it amends', () => {
+    says(
+      title,
+      'April 27, 2015',
+      'They welcomed the Agreement concerning the Transfer of Defence Equipment and Technology, and the Protocol amending the 2009 Guam International Agreement.',
+      'the Agreement concerning the Transfer of Defence Equipment and Technology → -',
+      'the Protocol amending the 2009 Guam International Agreement → guam-2013-10-03',
+    );
+  });
+
+  it('may end with the full stop of its sentence inside the quotation marks', () => {
+    says(
+      title,
+      'August 4, 2012',
+      'The leaders issued “A Shared Vision for the Future.”',
+      '“A Shared Vision for the Future.” → sum-2012-04-30',
+    );
+  });
+});
