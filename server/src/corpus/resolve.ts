@@ -352,6 +352,7 @@ class Resolver {
     if (pointer === undefined) return undefined;
     const line = this.#document.ranges[this.#resolved.length].core.start.line;
     if (pointer.scope === 'former' || pointer.scope === 'latter') return this.#oneOf(ask, pointer.scope === 'former');
+    if (pointer.scope === 'treaty') return this.#again(ask, 'same', true);
     if (pointer.scope === 'article') return this.#inArticle(ask, line);
     if (pointer.scope === 'again') return this.#sameUnit(ask, pointer.unit as PartStep['unit']);
     if (pointer.scope === 'bare' && ask.antecedent !== undefined && pointer.part?.steps[0]?.unit === '項') {

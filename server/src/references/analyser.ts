@@ -6,6 +6,7 @@ import type { Ask } from './ask.ts';
 import { type AliasPlace, compose, type Draft } from './compose.ts';
 import type { Lexicon } from './lexicon.ts';
 import { type PassageScan, scanPassage } from './scan.ts';
+import { Subject } from './subject.ts';
 
 /** A date of a document, with the passage that its offsets are in. */
 export interface PlacedDate {
@@ -108,6 +109,9 @@ function sentenceStart(text: string, at: number): number {
   return end + 1;
 }
 
+/** The longest line that may be a heading. */
+const LONGEST_HEADING = 60;
+
 /** How far back 前者 looks. */
 const NEAR = 12;
 
@@ -127,6 +131,7 @@ class Thread {
   readonly #short = new Map<string, number>();
   /** The treaty that the title names. */
   #titled: number | undefined;
+  readonly #subject = new Subject();
   /** Keys of the aliases that the document has defined so far. */
   readonly #keys: string[] = [];
 
@@ -167,7 +172,10 @@ class Thread {
       if (draft.form === 'kind' && draft.date === undefined && isAlone(text, draft)) continue;
       const { definition } = draft;
       let { form } = draft;
+      let { pointer } = draft;
       let antecedent: number | undefined;
+      const explained =
+        pointer && this.#subject.read(pointer, text, this.#isTreatyIn(passage, text, draft.start), this.asks.length);
       if (draft.form === 'alias' && definition !== undefined) {
         antecedent = this.#defined[definition] ?? this.#long(reading, definition, first);
         if (antecedent !== undefined) this.#defined[definition] = antecedent;
@@ -181,6 +189,11 @@ class Thread {
         }
       } else if (draft.pointing === 'same') {
         antecedent = this.#last(draft);
+      } else if (explained !== undefined) {
+        ({ antecedent, pointer } = explained);
+      } else if (draft.pointer?.scope === 'bare' && draft.start === 0) {
+        // a line that begins with 第5条 is that article, and does not point at it
+        continue;
       } else if (draft.pointer?.scope === 'bare' && draft.part?.steps[0]?.unit === '条') {
         antecedent = this.#lastTreaty();
       } else if (draft.pointer?.scope === 'again') {
@@ -212,9 +225,39 @@ class Thread {
       const scope = draft.pointer?.scope;
       const among = scope === 'former' || scope === 'latter' ? this.#among(text, passage, draft.start) : undefined;
       // one copy of some twenty fields, not three: there are asks by the hundred thousand
-      const ask = { ...draft, definition: undefined, form, passage, antecedent, among };
+      const ask = {
+        ...draft,
+        definition: undefined,
+        form,
+        pointer,
+        part: pointer?.part ?? draft.part,
+        passage,
+        antecedent,
+        among,
+      };
       this.asks.push(ask);
     }
+    this.#explains(text, title, first);
+  }
+
+  /** Whether the title or heading that was just read says that a treaty is explained. */
+  #explains(text: string, title: boolean, first: number): void {
+    const last = this.asks.length - 1;
+    if (title) {
+      if (this.#titled !== undefined && this.#titled >= first) {
+        this.#subject.title(this.#titled, text.slice(this.asks[this.#titled].end));
+      }
+    } else if (text.length <= LONGEST_HEADING && last >= first && TREATIES.some((word) => this.#isCalled(last, word))) {
+      this.#subject.heading(last, text.slice(this.asks[last].end));
+    }
+  }
+
+  /** Whether the sentence has named a treaty before a place in it. */
+  #isTreatyIn(passage: number, text: string, start: number): boolean {
+    const near = this.#lastTreaty();
+    return (
+      near !== undefined && this.asks[near].passage === passage && this.asks[near].start >= sentenceStart(text, start)
+    );
   }
 
   /** What the sentence before a place names, and the one before that. */

@@ -17,7 +17,9 @@ export interface Pointer {
     | 'attachment'
     | 'former'
     | 'latter'
-    | 'article';
+    | 'article'
+    /** An article of the treaty that the text explains. */
+    | 'treaty';
   readonly part: Part | undefined;
   /** 前項, 次条: the unit. */
   readonly unit: string;
@@ -153,8 +155,6 @@ function readPointer(text: string, match: RegExpExecArray): Pointer | undefined 
     return { ...none, start, end: behind, scope: /^(?:前者|former)$/.test(choice) ? 'former' : 'latter' };
   }
   const from = match[6] === undefined ? start : behind - match[6].length;
-  // a line that begins with 第5条 is that article, and does not point at it
-  if (from === 0) return undefined;
   const part = readPart(text, from);
   return part && { ...none, start, end: part.end, scope: 'bare', part };
 }

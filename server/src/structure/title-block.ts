@@ -56,15 +56,22 @@ const DAY_LIMIT = 40;
 /** Lines of text in which an undated document may name its own date; a date further down is another occasion's. */
 const UNDATED_LIMIT = 3;
 
+/** Longest line that is part of a title; and of one that names a treaty or a law whole, which has no short form. */
+const LONGEST_TITLE = 110;
+const LONGEST_LAW = 200;
+const LAW_TITLE =
+  /(?:との間の|に関する|に基づく|の一部を改正する)[^。、はが]*(?:条約|協定|議定書|取極|交換公文|法律案?)[^。、]{0,24}$/;
+
 /** A line that can be part of a title: short, no sentence, no marker. */
 export function isTitleLike(scan: LineScan): boolean {
   if (scan.flags & (Flag.blank | Flag.ends | Flag.endMark | Flag.contents | Flag.separator)) return false;
   const length = scan.end - scan.start;
-  if (length > 110) return false;
+  if (length > LONGEST_TITLE) return length <= LONGEST_LAW && LAW_TITLE.test(scan.text.slice(scan.start, scan.end));
   const last = scan.text.charCodeAt(scan.end - 1);
   if (last === 0x3001 || last === 0xff0c || last === 0x2c || last === 0x3b) return false;
   // English titles run longer than Japanese ones
-  return length <= 70 || !isJapanese(scan.text.charCodeAt(scan.start));
+  if (length <= 70 || !isJapanese(scan.text.charCodeAt(scan.start))) return true;
+  return LAW_TITLE.test(scan.text.slice(scan.start, scan.end));
 }
 
 /** Whether a line is a marker that no title begins with. */
