@@ -26,22 +26,28 @@ export async function openDocument(uri: Uri): Promise<TextDocument> {
   return document.encoding.startsWith('utf8') ? document : workspace.openTextDocument(uri, { encoding: 'utf8' });
 }
 
-/** How long an editor may take to show what another program wrote, and how often that is looked at. In ms. */
-const CATCHING_UP = 5000;
+/** How long a document may take to show what another program wrote, and how often that is looked at. In ms. */
+const CATCHING_UP = 2000;
 const LOOK = 50;
 
 /**
- * Waits until a document without changes of the user is what is on the disk: another program may just have written the file, and an
- * edit of what stood there before could not be saved. What never comes is not waited for long.
+ * Makes sure that a document without changes of the user is what is on the disk: another program may have written the file since, and an
+ * edit of what stood there before could not be saved. VS Code follows by itself, but in a folder that was made just now it may not notice.
  */
 export async function caughtUp(document: TextDocument): Promise<void> {
-  const lines = (text: string): string => text.replace(/\r\n?/g, '\n');
   const end = Date.now() + CATCHING_UP;
   while (!document.isDirty && Date.now() < end) {
-    const onDisk = new TextDecoder().decode(await workspace.fs.readFile(document.uri));
-    if (lines(onDisk) === lines(document.getText())) return;
+    if (await isOnDisk(document)) return;
     await new Promise((resolve) => setTimeout(resolve, LOOK));
   }
+  if (document.isDirty || (await isOnDisk(document))) return;
+  await window.showTextDocument(document, { preview: false });
+  if (!document.isDirty) await commands.executeCommand('workbench.action.files.revert');
+}
+
+async function isOnDisk(document: TextDocument): Promise<boolean> {
+  const lines = (text: string): string => text.replace(/\r\n?/g, '\n');
+  return lines(new TextDecoder().decode(await workspace.fs.readFile(document.uri))) === lines(document.getText());
 }
 
 /** Makes a glossary where there is none. @returns whether there is one now. */

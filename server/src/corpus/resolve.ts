@@ -320,6 +320,11 @@ class Resolver {
       const spoken = this.#publishedLast(kinds);
       if (spoken !== undefined) return this.#made(ask, spoken, 'this', { weak: true });
     }
+    // この会合 in a text that is of no meeting: the one it speaks of
+    if (ask.noun?.meeting === true && this.#series === undefined && ask.antecedent !== undefined) {
+      const spoken = this.#again(ask, 'same', true);
+      if (spoken !== undefined) return spoken;
+    }
     // a series that is another one than the document's is not this meeting
     if (ask.series !== undefined && this.#seriesOf(ask) !== this.#series) return undefined;
     return { ask, targets: [here], reason: 'this', dated: false, ambiguous: false, weak: false, title: undefined };
@@ -352,6 +357,7 @@ class Resolver {
     if (pointer === undefined) return undefined;
     const line = this.#document.ranges[this.#resolved.length].core.start.line;
     if (pointer.scope === 'former' || pointer.scope === 'latter') return this.#oneOf(ask, pointer.scope === 'former');
+    if (pointer.scope === 'question') return this.#inQuestion(ask);
     if (pointer.scope === 'treaty') return this.#again(ask, 'same', true);
     if (pointer.scope === 'article') return this.#inArticle(ask, line);
     if (pointer.scope === 'again') return this.#sameUnit(ask, pointer.unit as PartStep['unit']);
@@ -377,6 +383,18 @@ class Resolver {
     if (pointer.scope === 'bare' && steps[0]?.unit === '条') return this.#again(ask, 'same', true);
     if (pointer.scope === 'bare') return undefined;
     return { ask, targets: [], reason: 'internal', dated: false, ambiguous: false, weak: false, title: undefined };
+  }
+
+  /** 一の（二）について in an answer: that item of the question, where it stands in the same file. */
+  #inQuestion(ask: Ask): Resolution | undefined {
+    const { documents, index } = this.#place;
+    if (!/答弁書?$/.test(this.#document.title)) return undefined;
+    const question = documents.findLastIndex(({ title }, d) => d < index && /質問(?:主意書)?$/.test(title));
+    if (question < 0) return undefined;
+    const steps = ask.part?.steps ?? NO_STEPS;
+    const section = findSection(documents[question].sections, steps);
+    const found = section && this.#attached(ask, question, section);
+    return found && { ...found, reason: 'internal', targets: found.targets.map((target) => ({ ...target, steps })) };
   }
 
   /** 1の規定, 前文: of a text that has articles, a paragraph of the one at hand or its preamble. */
@@ -563,6 +581,8 @@ class Resolver {
     const dated = value === undefined ? [] : works.filter((work) => isOf(work, value));
     if (dated.length > 0) return this.#made(ask, this.#rank(dated, ask), 'dated-name', { dated: true });
     if (name.strength === 'dated') return undefined;
+    // 平成3年の特別協定, of which none is known
+    if (value?.length === 4 && works.length > 1 && ask.pointing === undefined) return this.#nothing(ask, true);
     if (value !== undefined && ask.datedByClause) {
       // the cabinet takes up what was agreed the day before
       const near = works.filter((work) => isShortlyBefore(work, value));
@@ -791,14 +811,29 @@ class Resolver {
       if (ask.countries.length > 0) return this.#nothing(ask, true);
       // 5月1日、会合が開かれた: in its own outline
       if (!summit && this.#self !== undefined && isOf(this.#self, value)) return this.#this(ask);
+      const theirs = summit || ask.tentative || value.length < 10 ? [] : this.#ofSameParties(value);
+      if (theirs.length > 0) return this.#made(ask, this.#rank(theirs, ask), 'meeting', { dated: true, weak: true });
       const series = summit
         ? this.#library.seriesOfParties(this.#parties.length === 2 ? this.#parties : HOME, '首脳')
-        : this.#series;
+        : (this.#spokenSeries(ask) ?? this.#series);
       const all = series === undefined ? [] : this.#inSeries(series, value);
       if (all.length > 0) return this.#made(ask, this.#rank(all, ask), 'meeting', { dated: true, weak: true });
-      return summit && value.length >= 7 ? this.#nothing(ask, true) : undefined;
+      return (summit || !ask.tentative) && value.length >= 7 ? this.#nothing(ask, true) : undefined;
     }
     return ask.tentative ? undefined : this.#nothing(ask, value !== undefined);
+  }
+
+  /** What the parties of the document published on a day. */
+  #ofSameParties(day: string): Work[] {
+    const own = this.#parties;
+    if (own.length < 2) return [];
+    return [...this.#library.dated(day)].filter(
+      (work) =>
+        work !== this.#self &&
+        work.series !== undefined &&
+        work.parties.length === own.length &&
+        own.every((party) => work.parties.includes(party)),
+    );
   }
 
   /** Works of a series of the days of a value. */

@@ -40,6 +40,8 @@ interface Remembered {
   readonly known: Known;
   readonly aside: boolean;
   readonly sentence: number;
+  /** 1978年の指針: it only says which one is meant. */
+  readonly attributive: boolean;
 }
 
 /** Plans of these texts reach at most so many years ahead. */
@@ -83,9 +85,9 @@ export class Anchors {
     this.#sentence++;
   }
 
-  /** `aside`: it stands in brackets. */
-  remember(known: Known, aside: boolean): void {
-    this.#recent.push({ known, aside, sentence: this.#sentence });
+  /** `aside`: it stands in brackets. `attributive`: a year that only says which thing is meant. */
+  remember(known: Known, aside: boolean, attributive = false): void {
+    this.#recent.push({ known, aside, attributive, sentence: this.#sentence });
     if (this.#recent.length > 2 * MEMORY) this.#recent = this.#recent.slice(-MEMORY);
   }
 
@@ -110,6 +112,8 @@ export class Anchors {
 
   /** 2026年は,条約(1976年署名)の50周年に当たり,同年6月: a date in brackets gives way to one of the same sentence outside them. */
   #last(precision: 'year' | 'month' | 'day', aside: boolean): Known | undefined {
+    const told = precision === 'year' ? this.#told() : undefined;
+    if (told !== undefined && !aside) return told;
     let best: Remembered | undefined;
     for (let k = this.#recent.length - 1; k >= 0; k--) {
       const date = this.#recent[k];
@@ -120,6 +124,18 @@ export class Anchors {
       if (!date.aside) return date.known;
     }
     return best?.known;
+  }
+
+  /** 1996年4月17日、両首脳は1978年の指針の見直しで一致した。同年6月: the date that is told of, before one that only says which thing is meant. */
+  #told(): Known | undefined {
+    const last = this.#recent.at(-1);
+    if (last?.attributive !== true) return undefined;
+    for (let k = this.#recent.length - 2; k >= 0; k--) {
+      const date = this.#recent[k];
+      if (date.sentence < last.sentence) return undefined;
+      if (!date.attributive && !date.aside && date.known.month !== undefined) return date.known;
+    }
+    return undefined;
   }
 
   /** The last date of the text, or that of the document, that is the day before a day of a month: 翌13日. */

@@ -64,6 +64,8 @@ export class DateReader {
     this.#anchors.beginPassage();
     let previous: { end: number; known: Known } | undefined;
     let seen = 0;
+    // whether a sentence has ended since the date before
+    let over = false;
     let depth = 0;
     if (scans.some(({ from }) => from.year !== undefined)) this.#heading = undefined;
     for (const scan of scans) {
@@ -71,10 +73,11 @@ export class DateReader {
       seen = scan.end;
       const isOver = SENTENCE_END.test(gap);
       if (isOver) this.#anchors.beginSentence();
+      over ||= isOver;
       depth = depthBehind(gap, isOver ? 0 : depth);
       let near: Near | undefined;
       if (previous !== undefined && scan.start - previous.end <= NEAR) {
-        near = { known: previous.known, sentence: !isOver, goesOn: GOES_ON.test(gap), opens: OPENS.test(gap) };
+        near = { known: previous.known, sentence: !over, goesOn: GOES_ON.test(gap), opens: OPENS.test(gap) };
       } else if (scan.start <= LIST_MARKER && this.#heading !== undefined) {
         near = { known: this.#heading, sentence: true, goesOn: true, opens: false };
       }
@@ -82,8 +85,10 @@ export class DateReader {
       found.push(scan.length === undefined ? this.#dated(scan, resolved) : this.#length(scan));
       if (resolved === undefined) continue;
       previous = { end: scan.end, known: resolved.known };
+      over = false;
       // 年内 and 年末 are nothing that 同年 takes up
-      if (isAnchor(scan) && text.charAt(scan.start) !== '年') this.#anchors.remember(resolved.known, depth > 0);
+      if (isAnchor(scan) && text.charAt(scan.start) !== '年')
+        this.#anchors.remember(resolved.known, depth > 0, isAttributive(scan, text));
     }
     if (scans.length === 1 && previous !== undefined && isHeading(text, scans[0])) this.#heading = previous.known;
     return found;
@@ -159,6 +164,17 @@ function depthBehind(text: string, depth: number): number {
 function isAnchor({ zone, from }: DateScan): boolean {
   if (from.year !== undefined) return true;
   return zone === undefined && !(from.day?.anchor === 'document' && from.day.offset > 0);
+}
+
+/** A year alone before の and what it is the year of. */
+function isAttributive({ from, to, end }: DateScan, text: string): boolean {
+  return (
+    to === undefined &&
+    from.part === undefined &&
+    from.month === undefined &&
+    from.day === undefined &&
+    text.charAt(end) === 'の'
+  );
 }
 
 /** A bullet or a number may stand before the date of an entry in a list. */

@@ -33,6 +33,8 @@ export function readShortYear(text: string, at: number, before: Point | undefine
     if (before.calendar === 'era' && value <= LAST_OF_SHOWA) return short('text-era');
     if (before.year.kind === 'absolute' && before.year.short && two) return western();
   }
+  // 9年秋, 8年度末
+  if (isArabic && SEASON.test(text.slice(end, end + 2))) return short('either');
   if (readMonth(text, end) !== undefined) return two && value >= 40 ? western() : short(isArabic ? 'either' : 'era');
   // 五十三年の閣議決定, 八八年に
   if (!isArabic && value >= 20 && value <= LAST_OF_SHOWA && numeral.style === 'kanji') {
@@ -47,6 +49,8 @@ export function readShortYear(text: string, at: number, before: Point | undefine
   // 60年 and 50年 are as likely lengths
   return value % 5 !== 0 || matches(MADE, text, end) ? western() : undefined;
 }
+
+const SEASON = /^(?:春|夏|秋|冬)(?![季期野田山本葉日至目])/;
 
 const LAST_OF_SHOWA = 64;
 

@@ -205,6 +205,8 @@ class Thread {
       } else if (draft.noun?.naming === true && draft.form === 'kind' && draft.date === undefined) {
         // 本協定 in the report of its signing; 協定の主な内容 there
         antecedent = draft.pointing === 'this' ? (this.#titled ?? this.#last(draft)) : this.#titled;
+        // 条約第5条
+        if (draft.part !== undefined) antecedent ??= this.#last(draft);
         if (antecedent === undefined && draft.pointing === undefined) continue;
       }
       if (title && this.#titled === undefined && TREATIES.some((word) => calls(draft, word)))

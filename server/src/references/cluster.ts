@@ -1,7 +1,7 @@
 import type { ReadDate } from '../dates/read.ts';
 import type { AskForm } from './ask.ts';
 import type { AliasPlace, Draft } from './compose.ts';
-import { COMPOUND, ISSUED, MADE, TIGHT } from './compose-dates.ts';
+import { COMPOUND, ISSUED, MADE, TALKS, TIGHT } from './compose-dates.ts';
 import { endsAsTitle, NAMED_PAPER } from './compose-titles.ts';
 import { KIND_NOUNS, type KindNoun } from './kinds.ts';
 import type { Part } from './parts.ts';
@@ -15,6 +15,8 @@ const HELD_THEN =
   /^(?:閣僚)?(?:会合|協議)?(?:に(?:おいて|併せて|際して?|先立)|で|が[^。,]{0,8}(?:開催|開か|行わ)|を[^。,]{0,12}(?:開催|開き|行)|の(?:後|機会|際)|に(?:出席|参加|臨))/;
 /** What says that a body published something that follows. */
 const SPOKE = /^(?:が|により|によって)[^。,]{0,6}(?:発表|発出|公表|採択|承認|了承|決定|作成)(?:した|された)[「一-龠]/;
+/** What says of a series that the body is meant: の下に設置された. */
+const BODY = /^(?:」|\([^()]*\))?の(?:下[にで部]|もと[にで]|枠組み|メンバー|構成員)/;
 /** What changes a treaty, and how it is said to: 協定を改正する議定書. */
 const AMENDED = /^(?:議定書|協定|取極|protocol)$/;
 const AMENDING = /^を(?:更に|一部)?(?:改正|改定|改め|修正|延長)(?:する|る)?(?:ための)?$/;
@@ -172,7 +174,9 @@ export class Cluster {
       return TITLED.exec(gap)?.[0].length === gap.length;
     }
     if (head === undefined) return false;
-    if (head.pointing !== undefined || head.compound !== undefined || this.#compound !== undefined) return false;
+    if (head.pointing !== undefined || head.compound !== undefined) return false;
+    // 核セキュリティ・サミットのコミュニケ is one thing, サイバー協議 and what stands beside it are two
+    if (this.#compound !== undefined && !(meeting && gap === 'の' && head.noun?.meeting !== true)) return false;
     if (head.series !== undefined) return gap === '' && meeting;
     if (head.noun === undefined) return false;
     if (this.#name !== undefined && this.#name.name?.strength === 'strong') return false;
@@ -252,17 +256,17 @@ export class Cluster {
     const pointing = this.#first?.pointing;
     if (this.#title === undefined && this.#compound !== undefined && noun?.meeting === true && noun.naming !== true) {
       // サイバー協議 is one of many, 2月のサイバー協議 and 第3回サイバー協議 are single ones
-      const definite = this.#ordinal() || (date !== undefined && this.#isDefinite(noun, date, 4));
+      const definite =
+        this.#ordinal() ||
+        /第[0-9]{1,3}回/.test(this.#compound) ||
+        (date !== undefined && this.#isDefinite(noun, date, 4));
       return definite && pointing === undefined ? { form: 'title', tentative: false } : undefined;
     }
     if (this.#title === undefined && this.#compound !== undefined)
       return {
         form: 'title',
         tentative:
-          noun?.common === true &&
-          noun.meeting !== true &&
-          date === undefined &&
-          !/ (?:on|concerning|regarding|relating to|for) /.test(this.#compound),
+          noun?.common === true && noun.meeting !== true && date === undefined && !/^[A-Z]/.test(this.#compound),
       };
     if (
       title !== undefined &&
@@ -288,7 +292,8 @@ export class Cluster {
     }
     if (this.#series !== undefined) {
       // 2013年10月3日にSCCが発表した共同発表: who spoke, not when it met
-      if (SPOKE.test(this.#text.slice(this.end, this.end + 16))) return undefined;
+      const behind = this.#text.slice(this.end, this.end + 16);
+      if (SPOKE.test(behind) || BODY.test(behind)) return undefined;
       if (date !== undefined || this.#ordinal() || pointing !== undefined) {
         const definite = date !== undefined || this.#ordinal();
         return { form: 'meeting', tentative: !definite };
@@ -328,15 +333,18 @@ export class Cluster {
   }
 
   /** 2月12日の核実験, 昨年9月に発表した声明: an ordinary word with a day or month of its own. */
-  #isDefinite({ meeting, kinds }: KindNoun, date: ReadDate, length = 7): boolean {
+  #isDefinite({ noun, meeting, kinds }: KindNoun, date: ReadDate, length = 7): boolean {
     const known = date.value?.length ?? 0;
     // the statement of 24 December 2005
     if (date.end > this.start)
       return known >= 7 && (this.#compound !== undefined || / $/.test(this.#text.slice(this.end, date.start)));
     if (known < length) return false;
     if (known >= 7 && this.#compound !== undefined) return true;
-    if (meeting === true && !kinds.includes('event') && this.#compound === undefined) return false;
     const gap = this.#text.slice(date.end, this.start);
+    // 1月31日の電話会談, 先月23日に行われた両長官の会談; 会合 and 協議 may go on for years
+    if (meeting === true && !kinds.includes('event') && this.#compound === undefined) {
+      return noun === '会談' && known >= 7 && (TALKS.test(gap) || (known >= 10 && /^の(?:電話)?$/.test(gap)));
+    }
     return (
       TIGHT.test(gap) ||
       (gap === ' ' && !kinds.includes('event')) ||

@@ -15,6 +15,10 @@ const VISIT = /^の[^。,()「」]{2,20}(?:訪[一-龠]|訪問|来訪|来日)の
 /** 1969年11月21日の佐藤総理とニクソン大統領の共同声明. */
 const PERSON = '[^。,()「」]{1,16}(?:総理|総理大臣|首相|大統領|外相|大臣|長官|国家主席)';
 const PERSONS = new RegExp(`^(?:付け?)?の${PERSON}(?:と${PERSON})?(?:の|との|による|との間の)$`);
+/** 先月23日に行われた額賀長官とラムズフェルド長官の. */
+export const TALKS = new RegExp(
+  `^(?:付け)?(?:に(?:[^。,()]{1,12}で)?(?:行われた|開催された))?の?(?:${PERSON}と)?${PERSON}(?:との間の|との|の)(?:電話)?$`,
+);
 const CLAUSE_EN = /^(?:,? )?(?:the |SCC |bilateral |U\.S\.-Japan |Japan-U\.S\. )*$/;
 const MAX_CLAUSE = 72;
 
@@ -38,12 +42,21 @@ export function dateBefore(
 ): ReadDate | undefined {
   for (let k = firstEndingAfter(dates, start) - 1; k >= 0; k--) {
     const date = dates[k];
+    // 年内の合意 is one to come
+    if (text.startsWith('年内', date.start)) return undefined;
     // ６月２１日（日本時間２２日未明）: the day there is the one that counts
     if (date.japanTime) continue;
     const whole = text.slice(date.end, start);
     if (whole.length > MAX_CLAUSE || date.length || used.has(date)) return undefined;
     const gap = whole.replace(/^ ?\([^()]*\)/, '');
-    if (TIGHT.test(gap) || CLAUSE_EN.test(gap) || COMPOUND.test(gap) || PERSONS.test(gap) || VISIT.test(gap))
+    if (
+      TIGHT.test(gap) ||
+      CLAUSE_EN.test(gap) ||
+      COMPOUND.test(gap) ||
+      PERSONS.test(gap) ||
+      TALKS.test(gap) ||
+      VISIT.test(gap)
+    )
       return date;
     // 同年9月に新たな指針（以下「新指針」という。）が策定された
     const rest = text
@@ -61,7 +74,7 @@ export function dateBefore(
 }
 
 const OPEN_BEHIND =
-  /^(?: ?\((?:[^()]{0,12}, ?)?| of | dated | issued on | signed (?:in [A-Z][a-z]+ )?on | adopted on | released on | announced on | concluded on |, signed on | rendered on |,? held (?:in [A-Z][a-z]+ )?on |, issued on |, of | in )$/;
+  /^(?: ?\((?:[^()]{0,12}, ?)?| of | dated | issued on | signed (?:in [A-Z][a-z]+ )?on | adopted on | released on | announced on | concluded on |, signed on | rendered on |,? held (?:in [A-Z][a-z]+(?: [A-Z][a-z]+)* )?on |, issued on |, of | in | (?:of|by|from) (?:the )?[A-Z][\w().-]*(?: (?:[A-Z(][\w().-]*|on|of|and|for|the))* (?:of|on|dated|in) )$/;
 const CLOSE_BEHIND =
   /^(?:に? ?(?:署名|発表|公表|採択|採決|閣議決定|国会提出|成立|施行|承認|了承|決定|開催|発効|公布|締結|策定|改定|付け?|於[^()]{0,10}|[^()0-9,]{1,12}(?:合意|決定|発表|採択|署名|了承)|,[^()]{0,16}|[^()0-9]{1,8}[0-9]{1,4}第[0-9]+号|(?:条約|法律|告示|政令)第[0-9]+号))?\)/;
 
@@ -76,7 +89,7 @@ export function dateBehind(
   const date = dates[k];
   if (date === undefined || date.length) return undefined;
   const gap = text.slice(end, date.start);
-  if (gap.length > 20 || !OPEN_BEHIND.test(gap)) return undefined;
+  if (gap.length > 72 || !OPEN_BEHIND.test(gap)) return undefined;
   if (!gap.includes('(')) return { date, end: date.end };
   const close = CLOSE_BEHIND.exec(text.slice(date.end, date.end + 40));
   return close === null ? undefined : { date, end: date.end + close[0].length };

@@ -15,10 +15,12 @@ export function partBehind(text: string, end: number): Part | undefined {
     const part = readPart(`第${text.slice(end, end + 24)}`, 0);
     if (part !== undefined) return { ...part, start: end, end: end + part.end - 1 };
   }
-  const bare = BARE.exec(text.slice(end, end + 10));
+  // 新「指針」のIV
+  const of = /^の(?=[IVX]{1,5}(?:に|の|で))/.test(text.slice(end, end + 8)) ? 1 : 0;
+  const bare = BARE.exec(text.slice(end + of, end + 10));
   if (bare !== null) {
-    const part = readPath(text, end, true);
-    if (part?.end === end + bare[0].length) return part;
+    const part = readPath(text, end + of, true);
+    if (part?.end === end + of + bare[0].length) return part;
   }
   for (const lead of ['', 'の', ',', '中の', '中', 'のうち', ' ', ', ']) {
     if (!text.startsWith(lead, end)) continue;

@@ -14,6 +14,8 @@ export interface KindNoun {
   readonly meeting?: boolean;
   /** Names things together with the words before it: 相互防衛条約, テロ対策特別措置法. */
   readonly naming?: boolean;
+  /** The name of one paper of its time: QDR. */
+  readonly named?: boolean;
   /** Too common to point at anything without a date of its own day or month. */
   readonly common?: boolean;
 }
@@ -56,6 +58,19 @@ export const KIND_NOUNS: readonly KindNoun[] = [
   ...nouns(['最終取りまとめ', '最終とりまとめ'], ['roadmap', 'report']),
   ...nouns(['コミュニケ', '共同コミュニケ', 'プレスコミュニケ'], ['communique', 'press communique', 'joint statement']),
   ...nouns(['ファクトシート'], ['fact sheet']),
+  ...nouns(
+    [
+      'QDR',
+      '4年ごとの国防計画の見直し',
+      '四年ごとの国防計画の見直し',
+      'NPR',
+      '核態勢の見直し',
+      '核態勢見直し',
+      'ミサイル防衛見直し',
+    ],
+    ['review'],
+    { named: true },
+  ),
   ...nouns(['了解覚書', '覚書'], ['memorandum', 'joint committee agreement']),
   ...nouns(['交換公文', '書簡'], ['exchange of notes', 'memorandum']),
   ...nouns(['合意議事録', '合意された議事録'], ['agreed minutes']),
@@ -78,7 +93,32 @@ export const KIND_NOUNS: readonly KindNoun[] = [
   ...nouns(['口上書'], ['exchange of notes']),
   ...nouns(['答弁書'], ['answer']),
   ...nouns(['質問主意書'], ['question']),
-  ...nouns(['特別措置法', '特措法', '基本法', '設置法', '保護法', '整備法'], ['law'], { naming: true }),
+  ...nouns(
+    [
+      ...[
+        '特別措置法',
+        '特措法',
+        '基本法',
+        '設置法',
+        '保護法',
+        '整備法',
+        '活動法',
+        '協力法',
+        '対処法',
+        '確保法',
+        '活用法',
+      ],
+      ...['規制法', '促進法', '処罰法', '交付法'],
+    ],
+    ['law'],
+    { naming: true },
+  ),
+  ...nouns(['日本国憲法'], ['law'], { named: true }),
+  ...nouns(
+    ['合意された枠組み', 'イラン核合意', '包括的共同作業計画', 'JCPOA', 'コペンハーゲン合意', 'Agreed Framework'],
+    ['agreement'],
+    { named: true },
+  ),
   ...nouns(['サミット', '首脳会議'], ['communique', 'summit'], { meeting: true, common: true, naming: true }),
   ...nouns(['法案'], ['law'], { naming: true }),
   ...nouns(['法律'], ['law'], { common: true }),
@@ -89,7 +129,19 @@ export const KIND_NOUNS: readonly KindNoun[] = [
   ...nouns(['骨子'], ['outline'], { common: true }),
   ...nouns(['ロードマップ'], ['roadmap'], { common: true }),
   ...nouns(
-    ['核実験', 'ミサイル発射', '弾道ミサイル発射', '地震', '同時多発テロ', 'テロ事件', 'テロ攻撃', '事件', '実験'],
+    [
+      '核実験',
+      'ミサイル発射',
+      '弾道ミサイル発射',
+      'ミサイルの発射',
+      '弾道ミサイルの発射',
+      '地震',
+      '同時多発テロ',
+      'テロ事件',
+      'テロ攻撃',
+      '事件',
+      '実験',
+    ],
     ['event'],
     {
       meeting: true,
@@ -141,9 +193,20 @@ export const KIND_NOUNS_EN: readonly KindNoun[] = [
   ...nouns(['white paper'], ['white paper'], { common: true }),
   ...nouns(['action plan', 'strategy', 'vision'], ['plan', 'policy', 'cabinet decision'], { common: true }),
   ...nouns(['exchange of notes'], ['exchange of notes']),
+  ...nouns(['Quadrennial Defense Review', 'Nuclear Posture Review', 'Missile Defense Review'], ['review'], {
+    named: true,
+  }),
   ...nouns(['convention'], ['treaty'], { common: true }),
   ...nouns(
-    ['nuclear test', 'nuclear tests', 'missile launch', 'missile launches', 'ballistic missile launches', 'launch'],
+    [
+      'nuclear test',
+      'nuclear tests',
+      'missile launch',
+      'missile launches',
+      'ballistic missile launches',
+      'launch',
+      'terrorist attacks',
+    ],
     ['event'],
     { meeting: true, common: true },
   ),

@@ -19,7 +19,9 @@ export interface Pointer {
     | 'latter'
     | 'article'
     /** An article of the treaty that the text explains. */
-    | 'treaty';
+    | 'treaty'
+    /** An item of the question that an answer answers. */
+    | 'question';
   readonly part: Part | undefined;
   /** 前項, 次条: the unit. */
   readonly unit: string;
@@ -34,7 +36,7 @@ const POINTERS =
 
 /** Where a folded passage points at parts of its own text, in order. */
 export function scanPointers(text: string): readonly Pointer[] {
-  let found: Pointer[] | undefined;
+  let found = scanQuestions(text);
   for (let at = beginning(text, 0); at >= 0; at = beginning(text, POINTERS.lastIndex)) {
     POINTERS.lastIndex = at;
     const match = POINTERS.exec(text);
@@ -46,6 +48,42 @@ export function scanPointers(text: string): readonly Pointer[] {
     POINTERS.lastIndex = Math.max(POINTERS.lastIndex, pointer.end);
   }
   return found ?? NOTHING;
+}
+
+/** The longest line that says which items it answers. */
+const LONGEST_ANSWER = 40;
+const ANSWERS =
+  /^ ?([一二三四五六七八九十]{1,3}(?:の?\([一二三四五六七八九十0-9]{1,3}\)|の[0-9一二三四五六七八九十]{1,3})*)/;
+const NEXT_ANSWER =
+  /(?:及び|並びに|,|から)((?:[一二三四五六七八九十]{1,3}|の?\([一二三四五六七八九十0-9]{1,3}\)|[0-9]{1,2})+(?:の?\([一二三四五六七八九十0-9]{1,3}\)|の[0-9一二三四五六七八九十]{1,3})*)(?:まで)?/y;
+
+/** 一の(二)及び(三)について: the items of a question that the paragraph below answers, each for itself. */
+function scanQuestions(text: string): Pointer[] | undefined {
+  if (text.length > LONGEST_ANSWER || !text.endsWith('について')) return undefined;
+  const first = ANSWERS.exec(text);
+  if (first === null) return undefined;
+  const found: Pointer[] = [];
+  const add = (start: number, path: string, above: readonly PartStep[]): readonly PartStep[] => {
+    const own = [...path.matchAll(/[一二三四五六七八九十]+|[0-9]+/g)].flatMap(([digits]) => {
+      const number = readNumeral(digits, 0, { allow: Allow.arabic | Allow.kanji })?.value;
+      return number === undefined ? [] : [{ unit: '' as const, number, sign: '', heading: '' }];
+    });
+    // (三) beside 一の(二) is of the same item
+    const steps = /^[一二三四五六七八九十]/.test(path) ? own : [...above.slice(0, -own.length), ...own];
+    const end = start + path.length;
+    found.push({ start, end, scope: 'question', part: { start, end, steps }, unit: '', number: undefined });
+    return steps;
+  };
+  let end = first[0].length;
+  let steps = add(end - first[1].length, first[1], []);
+  for (;;) {
+    NEXT_ANSWER.lastIndex = end;
+    const next = NEXT_ANSWER.exec(text);
+    if (next === null) break;
+    steps = add(end + next[0].indexOf(next[1]), next[1], steps);
+    end = NEXT_ANSWER.lastIndex;
+  }
+  return text.slice(end) === 'について' ? found : undefined;
 }
 
 /** With what characters POINTERS can begin, and which then follow; numbers are looked at apart. Tried before it, for it is slow where nothing is. */

@@ -10,6 +10,7 @@ import { withLongTitles } from './long-titles.ts';
 import { withOrdinals } from './ordinals.ts';
 import { type Pointer, scanPointers } from './pointers.ts';
 import { scanResolutions, withResolutions } from './resolutions.ts';
+import { withSummits } from './summits.ts';
 
 /** What a word points by: 同条約 the one named last, 本共同声明 this one, 前回の the one before. */
 export type Pointing = 'same' | 'this' | 'previous' | 'next';
@@ -61,7 +62,10 @@ export function scanPassage(text: string, lexicon: Lexicon): PassageScan {
     dates: scanDates(text),
     heads: withOrdinals(
       text,
-      withLongTitles(text, withResolutions(scanHeads(text, lexicon.find(text), quotes), scanResolutions(text))),
+      withSummits(
+        text,
+        withLongTitles(text, withResolutions(scanHeads(text, lexicon.find(text), quotes), scanResolutions(text))),
+      ),
     ),
     quotes,
     pointers: scanPointers(text),
@@ -152,7 +156,11 @@ const ONE_WORD = 8;
 
 function stands(text: string, { start, end }: FoundWord, { text: name, strength }: CitedName): boolean {
   // the NPT Review Conference, 条約局
-  if (/^ ?(?:運用検討|締約国|体制|加盟|事務局|委員会|会議|Review Conference|regime)/.test(text.slice(end, end + 18)))
+  if (
+    /^ ?(?:運用検討|締約国|体制|加盟|事務局|委員会|会議|Review Conference|regime)/.test(
+      text.slice(end, end + 26).replace(/^\([A-Z]{2,8}\)/, ''),
+    )
+  )
     return false;
   const first = text.charCodeAt(start);
   if (isWordLetter(first) && !isHan(first)) {
@@ -289,6 +297,7 @@ function makeHead(
   let compound =
     foreign ??
     (titleEnd === undefined ? undefined : text.slice(start, titleEnd)) ??
+    (noun?.named === true ? text.slice(start, end) : undefined) ??
     (name !== undefined || quote !== undefined
       ? undefined
       : ((english && noun !== undefined && series === undefined ? englishAt(text, start, end) : undefined) ??
@@ -297,7 +306,7 @@ function makeHead(
   // SCC会合 is a meeting of the SCC, and none of another name
   const length = titleEnd === undefined ? (compound?.length ?? 0) : end - start;
   if (compound !== undefined && foreign === undefined && end - length < named) compound = undefined;
-  if (compound !== undefined) from = end - length;
+  if (compound !== undefined && quote === undefined) from = end - length;
   if (compound !== undefined && SOME.test(text.slice(Math.max(0, from - 6), from))) return undefined;
   let pointing: Pointing | undefined = noun?.noun === '同法' ? 'same' : undefined;
   const before = text.slice(Math.max(0, from - (inEnglish ? 32 : 12)), from);
@@ -327,7 +336,7 @@ function makeHead(
         name === undefined &&
         noun !== undefined &&
         ordinal === undefined &&
-        titleEnd === undefined &&
+        compound === undefined &&
         /[A-Z]/.test(text[start])
       )
         pointing = 'same';

@@ -35,7 +35,7 @@ export class Subject {
     const { scope, unit, part } = pointer;
     const [step] = part?.steps ?? [];
     if (scope === 'bare' && step?.unit === '条') {
-      const opens = MARKER.test(text.slice(0, pointer.start));
+      const opens = MARKER.test(text.slice(0, pointer.start)) || NAMED.test(text.slice(pointer.start - 1));
       if (opens) this.#article = { ask: next, number: step.number };
       return opens || !named ? { antecedent: treaty, pointer: { ...pointer, scope: 'treaty' } } : undefined;
     }
@@ -67,5 +67,7 @@ const OF_TITLE =
   /^(?:等)?(?:の|に関する|に係る)?(?:概要|説明書?|要旨|解説|逐条|ポイント|骨子|提案理由|主要な?内容|締結|締結に|について)/;
 const OF_HEADING =
   /^(?:等)?の(?:主要な?|主な|各)?(?:内容|概要|規定|条項|要点|要旨|骨子|ポイント|逐条(?:説明|解説))(?:等)?$/;
+/** 節約努力（第四条）: the article that a heading gives in brackets. */
+const NAMED = /^\([^()]{1,12}\)$/;
 /** What may stand before the article that a paragraph explains: its number. */
 const MARKER = /^[\s()一二三四五六七八九十0-9.,イロハニホヘトア-コa-z・-]*$/;

@@ -402,3 +402,52 @@ describe('a text that explains a treaty', () => {
     );
   });
 });
+
+describe('what a writer takes for known', () => {
+  it('is a paper of another country, a law or a summit by its own name', () => {
+    says(
+      '議事概要',
+      '2010年6月11日',
+      '2月に公表された米国のQDR及び4月の核態勢の見直し、本年4月にワシントンで開催された核セキュリティ・サミットのコミュニケに言及した。',
+      '2月に公表された米国のQDR → -',
+      '4月の核態勢の見直し → -',
+      '本年4月にワシントンで開催された核セキュリティ・サミットのコミュニケ → -',
+    );
+    says(
+      '閣議決定',
+      '平成二十年十二月二十日',
+      '日本国憲法の下、自衛隊法（昭和二十九年法律第百六十五号）及び船舶検査活動法に基づく。',
+      '日本国憲法 → -',
+      '自衛隊法 → -',
+      '船舶検査活動法 → -',
+    );
+  });
+
+  it('is a talk of two persons on its day', () => {
+    says(
+      '概要',
+      '2006年7月1日',
+      '先月23日に行われた額賀長官とラムズフェルド長官の会談及び1月31日の電話会談を踏まえた。',
+      '先月23日に行われた額賀長官とラムズフェルド長官の会談 → -',
+      '1月31日の電話会談 → -',
+    );
+  });
+
+  it('is not the version in force where the year is that of another one', () => {
+    says('議事要旨', '2000年5月22日', '平成3年の特別協定の際にも議論された。', '平成3年の特別協定 → -');
+  });
+
+  it('is not the meeting of a body that only something is set up under', () => {
+    says('防衛白書', '1998年7月1日', '昭和51年7月、日米安全保障協議委員会の下に防衛協力小委員会が設置された。');
+  });
+
+  it('is a treaty by the noun alone, where an article of it is named', () => {
+    says(
+      '日米安全保障協議委員会（2＋2）共同発表',
+      '2022年1月7日',
+      '閣僚は、日米安全保障条約の重要性を確認した。サイバー攻撃が条約第５条にいう武力攻撃に当たり得るとした。',
+      '日米安全保障条約 → tre-1960-01-19-anpo',
+      '条約第５条 → tre-1960-01-19-anpo#第5条',
+    );
+  });
+});

@@ -226,5 +226,6 @@ async function exists(): Promise<boolean> {
 /** Other suites work in the same folder. */
 async function removeGlossary(): Promise<void> {
   await vscode.commands.executeCommand('workbench.action.closeAllEditors');
-  if (await exists()) await vscode.workspace.fs.delete(file('.communique'), { recursive: true });
+  // not the folder: VS Code may not notice what is written at once into one that was made anew
+  if (await exists()) await vscode.workspace.fs.delete(glossary());
 }
