@@ -20,8 +20,10 @@ export interface Related {
   readonly reasons: readonly Reason[];
 }
 
-/** What is less sure than this is not shown. */
+/** Where the best is less sure than this, nothing is shown. */
 export const SHOWN = 0.3;
+/** Beside one that is sure, others are shown down to this: where the matter is taken up at all, a weaker likeness is no chance. */
+const BESIDE = 0.24;
 const MAX_SHOWN = 30;
 /** A section goes before its only item where its score is so much of that. */
 const OUTER = 0.8;
@@ -79,7 +81,7 @@ export function relatedSections(
       words: wordSigns(candidate),
     }))
     // the summaries of the others are not read
-    .filter(({ link, words }) => link !== undefined || mostOf(words) >= SHOWN)
+    .filter(({ link, words }) => link !== undefined || mostOf(words) >= BESIDE)
     .sort(
       (a, b) =>
         Number(b.link !== undefined) - Number(a.link !== undefined) ||
@@ -95,7 +97,7 @@ export function relatedSections(
     if (other === undefined || work === undefined || work === own) continue;
     const theirs = citations.targetsIn(candidate.uri, candidate.document, other.section.line, other.section.lastLine);
     const signs = allSigns(words, targets, theirs, own, work, link);
-    if (signs.score < SHOWN) continue;
+    if (signs.score < BESIDE) continue;
     const { uri, document } = candidate;
     const reasons = signs.reasons.map(([, reason]) =>
       reason.kind === 'terms' ? { ...reason, ids: ids.filter((id) => candidate.shared.has(termFeature(id))) } : reason,
@@ -103,6 +105,7 @@ export function relatedSections(
     found.push({ uri, document, work, trail: other.trail, score: signs.score, reasons });
   }
   found.sort((a, b) => b.score - a.score || order(a, b));
+  if (found.length === 0 || found[0].score < SHOWN) return [];
   return bestOfEach(self.section.heading === undefined ? found : outermost(found)).slice(0, MAX_SHOWN);
 }
 
