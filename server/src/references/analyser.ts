@@ -175,7 +175,9 @@ class Thread {
       let { pointer } = draft;
       let antecedent: number | undefined;
       const explained =
-        pointer && this.#subject.read(pointer, text, this.#isTreatyIn(passage, text, draft.start), this.asks.length);
+        pointer !== undefined && this.#subject.begun
+          ? this.#subject.read(pointer, text, this.#isTreatyIn(passage, text, draft.start), this.asks.length)
+          : undefined;
       if (draft.form === 'alias' && definition !== undefined) {
         antecedent = this.#defined[definition] ?? this.#long(reading, definition, first);
         if (antecedent !== undefined) this.#defined[definition] = antecedent;

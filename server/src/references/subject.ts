@@ -10,6 +10,11 @@ export class Subject {
   /** The ask for the article that the paragraph at hand explains, and its number. */
   #article: { readonly ask: number; readonly number: number | undefined } | undefined;
 
+  /** Whether the text has said that it explains a treaty. */
+  get begun(): boolean {
+    return this.#treaty !== undefined;
+  }
+
   /** What a title says behind the treaty: its explanation begins. */
   title(treaty: number, behind: string): void {
     if (OF_TITLE.test(behind)) this.#begin(treaty);

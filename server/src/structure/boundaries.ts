@@ -56,11 +56,18 @@ export function beginsDocument(scans: readonly LineScan[], line: number): boolea
   if ((blanks === 0 && !ended && !attached) || isChrome(scan) || isTail(scan)) return false;
   if (classOf(scan.text.charCodeAt(scan.start)) === Class.bracketOpen && METADATA.test(scan.text)) return true;
   const sort = attached ? Above.attachment : ended ? Above.end : blanks >= 2 ? Above.space : Above.blank;
-  return headOfDocument(scans, line, sort);
+  const sentence = above >= 0 && (scans[above].flags & Flag.ends) !== 0;
+  return headOfDocument(scans, line, sort) || (sentence && beginsLetter(scans, line));
 }
 
 /** What stands above a line that may begin a document. */
 const Above = { blank: 0, space: 1, end: 2, attachment: 3 } as const;
+
+/** 内閣衆質一七四第五四八号, a date and who sends it: a letter below the end of another text, which may begin without a title. */
+function beginsLetter(scans: readonly LineScan[], line: number): boolean {
+  const [number, date, sender] = scans.slice(line, line + 3);
+  return sender !== undefined && isNumber(number) && isDate(date) && isPerson(sender);
+}
 
 /** Whether the lines from `line` on read as the head of a document: a title with its date and ministries. */
 function headOfDocument(scans: readonly LineScan[], line: number, above: number): boolean {

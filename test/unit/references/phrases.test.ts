@@ -451,3 +451,33 @@ describe('what a writer takes for known', () => {
     );
   });
 });
+
+describe('an answer to the Diet', () => {
+  it('leads with its headings to the items of the question above it', () => {
+    const question = [
+      '一　閣議決定の関係について',
+      '　（一）平成十八年の決定は有効か。',
+      '　（二）今後の予定を示されたい。',
+      '二　条約上の根拠について',
+      '　　根拠を示されたい。',
+      '　右質問する。',
+      '',
+      '内閣衆質一七四第五四八号',
+      '平成二十二年六月二十二日',
+      '内閣総理大臣　甲野　太郎',
+      '',
+      '　別紙答弁書を送付する。',
+      '',
+      '衆議院議員乙川二郎君提出訓練に関する質問に対する答弁書',
+      '',
+      '一の（一）及び（二）について',
+      '　お尋ねの決定は有効である。',
+      '二について',
+      '　条約に基づく。',
+    ].join('\n');
+    const found = references('訓練に関する質問主意書', '平成二十二年六月十一日', question);
+    for (const row of ['一の（一） → this#1(1)', '（二） → this#1(2)', '二 → this#2']) {
+      assert.ok(found.includes(row), `${row} in ${found.join(', ')}`);
+    }
+  });
+});
