@@ -161,12 +161,20 @@ class Resolver {
       case 'meeting':
         return this.#meeting(ask);
       default:
-        if (ask.antecedent !== undefined && ask.date === undefined && ask.pointing === undefined) {
+        if (ask.antecedent !== undefined && ask.date === undefined && ask.pointing === undefined && !this.#isFar(ask)) {
           const again = this.#again(ask, 'same', true);
           if (again !== undefined) return again;
         }
         return this.#name(ask) ?? this.#kind(ask);
     }
+  }
+
+  /** Whether what an ask takes up was named further above, of another meeting than the document's: 共同声明 is that of its own again. */
+  #isFar(ask: Ask): boolean {
+    const before = this.#document.asks[ask.antecedent ?? 0];
+    if (this.#series === undefined || ask.passage - before.passage < 2) return false;
+    const work = this.#antecedent(ask)?.targets[0]?.work;
+    return work?.series !== undefined && work.series !== this.#series;
   }
 
   /** What an ask takes up: where words in quotation marks turned out to be no title, the name in them. */
@@ -878,6 +886,9 @@ class Resolver {
     // a whole year says which only if there was one
     const whole = value.length === 4;
     if (whole && works.length > 1 && common) return undefined;
+    // 2010年の行動計画 is none of the decisions of that year
+    if (whole && /[計方][画針]$/.test(noun.noun) && !works.some(({ title }) => title.includes(noun.noun)))
+      return this.#nothing(ask, true);
     return this.#made(ask, this.#rank(works, ask), 'dated-kind', { dated: true, weak: common });
   }
 

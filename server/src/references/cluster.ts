@@ -20,6 +20,8 @@ const BODY = /^(?:」|\([^()]*\))?の(?:下[にで部]|もと[にで]|枠組み|
 /** What changes a treaty, and how it is said to: 協定を改正する議定書. */
 const AMENDED = /^(?:議定書|協定|取極|protocol)$/;
 const AMENDING = /^を(?:更に|一部)?(?:改正|改定|改め|修正|延長)(?:する|る)?(?:ための)?$/;
+/** What stands between a title and what it is the title of. */
+const ENTITLED = /^と(?:題する|題した|題された|いう)(?:両国の)?$/;
 const AMENDING_EN = /^ (?:amending|to amend|that amends) (?:the )?(?:[0-9]{4} )?$/;
 const OF_SERIES = /^ (?:of|issued at|released at|adopted at) (?:the )?$/;
 /** 情報保護協定（2012年署名）. */
@@ -174,6 +176,14 @@ export class Cluster {
       return TITLED.exec(gap)?.[0].length === gap.length;
     }
     if (head === undefined) return false;
+    // 「…」と題する日米共同声明
+    if (
+      (this.#title !== undefined || this.#quoted) &&
+      this.#noun === undefined &&
+      head.noun !== undefined &&
+      ENTITLED.test(gap)
+    )
+      return true;
     if (head.pointing !== undefined || head.compound !== undefined) return false;
     // 核セキュリティ・サミットのコミュニケ is one thing, サイバー協議 and what stands beside it are two
     if (this.#compound !== undefined && !(meeting && gap === 'の' && head.noun?.meeting !== true)) return false;
@@ -228,7 +238,7 @@ export class Cluster {
       noun,
       via: first?.noun === noun ? undefined : first?.noun,
       level: this.#noun?.level ?? this.#series?.level,
-      countries: this.#noun?.countries.length ? this.#noun.countries : (this.#series?.countries ?? []),
+      countries: [this.#noun, this.#series, this.#name].find((head) => head?.countries.length)?.countries ?? [],
       pointing,
       quoted: this.#quoted,
       bill: this.#name?.bill === true,

@@ -44,6 +44,8 @@ export function dateBefore(
     const date = dates[k];
     // 年内の合意 is one to come
     if (text.startsWith('年内', date.start)) return undefined;
+    // 年末までに策定する方針 is made by then, and not of then
+    if (text.startsWith('までに', date.end)) return undefined;
     // ６月２１日（日本時間２２日未明）: the day there is the one that counts
     if (date.japanTime) continue;
     const whole = text.slice(date.end, start);

@@ -74,7 +74,7 @@ export function meetingAt(text: string, start: number, end: number, noun: KindNo
 
 /** 米比相互防衛条約: the noun with the words glued to it in front, where they make a name. */
 export function compoundAt(text: string, start: number, end: number, noun: KindNoun | undefined): string | undefined {
-  if (noun?.naming !== true || /^[書者的化性員局課締加非]/.test(text.slice(end, end + 1))) return undefined;
+  if (noun?.naming !== true || /^(?:[書者的化性員局課締加非]|交渉)/.test(text.slice(end, end + 2))) return undefined;
   const modifier = modifierBefore(text, start).replace(
     /^(?:同|本|当該|[0-9〇一二三四五六七八九十]+[年月日]*|[・ー]+)+/,
     '',
