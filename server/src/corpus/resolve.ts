@@ -821,10 +821,11 @@ class Resolver {
       if (!summit && this.#self !== undefined && isOf(this.#self, value)) return this.#this(ask);
       const theirs = summit || ask.tentative || value.length < 10 ? [] : this.#ofSameParties(value);
       if (theirs.length > 0) return this.#made(ask, this.#rank(theirs, ask), 'meeting', { dated: true, weak: true });
-      const series = summit
-        ? this.#library.seriesOfParties(this.#parties.length === 2 ? this.#parties : HOME, '首脳')
-        : (this.#spokenSeries(ask) ?? this.#series);
-      const all = series === undefined ? [] : this.#inSeries(series, value);
+      const heads = this.#library.seriesOfParties(this.#parties.length === 2 ? this.#parties : HOME, '首脳');
+      const dated = (series: string | undefined): Work[] => (series === undefined ? [] : this.#inSeries(series, value));
+      let all = dated(summit ? heads : (this.#spokenSeries(ask) ?? this.#series));
+      // 昨年4月のキャンプ・デービッドでの会談: of heads of government, where the text's own series did not meet then
+      if (all.length === 0 && ask.noun?.noun === '会談') all = dated(heads);
       if (all.length > 0) return this.#made(ask, this.#rank(all, ask), 'meeting', { dated: true, weak: true });
       return (summit || !ask.tentative) && value.length >= 7 ? this.#nothing(ask, true) : undefined;
     }

@@ -20,6 +20,8 @@ const BODY = /^(?:」|\([^()]*\))?の(?:下[にで部]|もと[にで]|枠組み|
 /** What changes a treaty, and how it is said to: 協定を改正する議定書. */
 const AMENDED = /^(?:議定書|協定|取極|protocol)$/;
 const AMENDING = /^を(?:更に|一部)?(?:改正|改定|改め|修正|延長)(?:する|る)?(?:ための)?$/;
+/** 2月16日のミュンヘンでの会談. */
+const TALKS_AT = /^の[一-龠々ァ-ヶー・]{2,14}での$/;
 /** What stands between a title and what it is the title of. */
 const ENTITLED = /^と(?:題する|題した|題された|いう)(?:両国の)?$/;
 const AMENDING_EN = /^ (?:amending|to amend|that amends) (?:the )?(?:[0-9]{4} )?$/;
@@ -353,7 +355,11 @@ export class Cluster {
     const gap = this.#text.slice(date.end, this.start);
     // 1月31日の電話会談, 先月23日に行われた両長官の会談; 会合 and 協議 may go on for years
     if (meeting === true && !kinds.includes('event') && this.#compound === undefined) {
-      return noun === '会談' && known >= 7 && (TALKS.test(gap) || (known >= 10 && /^の(?:電話)?$/.test(gap)));
+      return (
+        noun === '会談' &&
+        known >= 7 &&
+        (TALKS.test(gap) || TALKS_AT.test(gap) || (known >= 10 && /^の(?:電話)?$/.test(gap)))
+      );
     }
     return (
       TIGHT.test(gap) ||

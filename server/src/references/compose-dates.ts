@@ -5,7 +5,7 @@ import { firstEndingAfter } from './places.ts';
 
 /** What may stand between a date and what it dates. */
 export const TIGHT =
-  /^(?:付け?の?|付け|の|以来の|にかけての|,|における|時点の|署名の|発表の|策定の|作成の|採択の|公表の|開催の|発効の|締結の|改定の|当時の|に行われた|にも)?(?:当該|両国の|両政府の|同)?$/;
+  /^(?:付け?の?|付け|の|の[一-龠々ァ-ヶー・]{2,14}での|以来の|にかけての|,|における|時点の|署名の|発表の|策定の|作成の|採択の|公表の|開催の|発効の|締結の|改定の|当時の|に行われた|にも)?(?:当該|両国の|両政府の|同)?$/;
 const CLAUSE =
   /^(?:付けで?|に|の|,|には|の際に|,?[^。,()「」]{0,16}(?:で|において|にて)(?:の|開催された|行われた)?)?[^。()]{0,60}(?:した|された|され,|される|する|予定の|予定される|れる|れた|った|んだ|行った|による|における|での|との|した上記の|である|たる|への|に関する)(?:[^。,()]{0,8}の|[^。,()]{0,28}(?:のための|に関する|に係る))?(?:旧|新|現|同|両)?$/;
 /** 本年6月15日の南北共同宣言. */
@@ -70,6 +70,8 @@ export function dateBefore(
     // ６月２１日、ワシントンにおいて、安全保障協議委員会が開催された
     if (PLACE.test(gap) && HELD.test(rest)) return date;
     // a clause with another document in it dates that one
+    // 8月には、…に関する決議第2397号を確認した: when it was confirmed
+    if (/^に?は,/.test(gap)) return undefined;
     return CLAUSE.test(gap) && !/[0-9]年|[0-9]月/.test(gap) ? date : undefined;
   }
   return undefined;
