@@ -1,9 +1,9 @@
 import type { ReadDate } from '../dates/read.ts';
+import type { Pointing } from './head.ts';
 import type { KindNoun, Level } from './kinds.ts';
 import type { CitedName } from './lexicon.ts';
 import type { Part } from './parts.ts';
 import type { Pointer } from './pointers.ts';
-import type { Pointing } from './scan.ts';
 
 /**
  * What a reference in a text asks for, before it is known which documents there are. Offsets are in the folded text of its passage;

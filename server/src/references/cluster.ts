@@ -3,9 +3,10 @@ import type { AskForm } from './ask.ts';
 import type { AliasPlace, Draft } from './compose.ts';
 import { COMPOUND, ISSUED, MADE, TALKS, TIGHT } from './compose-dates.ts';
 import { endsAsTitle, NAMED_PAPER } from './compose-titles.ts';
+import type { Head } from './head.ts';
 import { KIND_NOUNS, type KindNoun } from './kinds.ts';
 import type { Part } from './parts.ts';
-import type { Head, Quote } from './scan.ts';
+import type { Quote } from './scan.ts';
 
 /** What stands between a series or a meeting and what came out of it. */
 const OUTCOME =

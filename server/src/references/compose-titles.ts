@@ -1,6 +1,7 @@
 import type { AliasPlace } from './compose.ts';
+import type { Head } from './head.ts';
 import { firstEndingAfter } from './places.ts';
-import type { Head, Quote } from './scan.ts';
+import type { Quote } from './scan.ts';
 
 /** Which words in quotation marks are the title of a paper. */
 

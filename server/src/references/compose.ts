@@ -4,9 +4,10 @@ import { Cluster, type Item } from './cluster.ts';
 import { coordinated, dateBefore, dateBehind, spokenBefore } from './compose-dates.ts';
 import { partBefore, partBehind } from './compose-parts.ts';
 import { isTitle } from './compose-titles.ts';
+import type { Head } from './head.ts';
 import { firstEndingAfter } from './places.ts';
 import type { Pointer } from './pointers.ts';
-import type { Head, PassageScan, Quote } from './scan.ts';
+import type { PassageScan, Quote } from './scan.ts';
 
 /**
  * Puts the words, dates and quotation marks of one passage together into what it asks for: 昨年5月に発表した「ロードマップ」 is a date and a name,

@@ -1,5 +1,5 @@
+import { type Head, headOf } from './head.ts';
 import type { KindNoun } from './kinds.ts';
-import type { Head } from './scan.ts';
 
 /**
  * Treaties and laws by their whole titles, as sentences name them without quotation marks: 日本国と…との間の…協定, …に関する法律, and laws by an
@@ -19,7 +19,6 @@ const SHORT_NAME = /[一-龠々ァ-ヶー]{1,24}$/;
 const BEFORE = /^(?:及び|並びに|又は|昨年|本年|[0-9]+年|[0-9]+月|[0-9]+日|の|(?:同|本|旧|新)(?=[一-龠]{2}))+/;
 const LAW: KindNoun = { noun: '法律', kinds: ['law'], naming: true };
 const TREATY: KindNoun = { noun: '条約', kinds: ['treaty', 'agreement', 'protocol'], naming: true };
-const NO_COUNTRIES: readonly string[] = [];
 
 /** Titles that a folded text can hold, with their offsets. */
 function* titlesIn(text: string): Generator<{ start: number; end: number }> {
@@ -50,21 +49,7 @@ export function withLongTitles(text: string, heads: readonly Head[]): readonly H
     // a title that is known, or one with a known treaty in it
     if (heads.some((head) => head.start < end && head.end > start && head.name?.strength === 'strong')) continue;
     found = (found ?? [...heads]).filter((head) => head.start >= end || head.end <= start);
-    found.push({
-      start,
-      end,
-      wordStart: start,
-      name: undefined,
-      series: undefined,
-      noun: /法律?$/.test(title) ? LAW : TREATY,
-      pointing: undefined,
-      ordinal: undefined,
-      countries: NO_COUNTRIES,
-      level: undefined,
-      compound: title,
-      quoted: false,
-      bill,
-    });
+    found.push(headOf(start, end, /法律?$/.test(title) ? LAW : TREATY, { compound: title, bill }));
   }
   return found?.sort((a, b) => a.start - b.start) ?? heads;
 }

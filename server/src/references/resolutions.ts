@@ -1,5 +1,5 @@
+import { type Head, headOf } from './head.ts';
 import type { KindNoun } from './kinds.ts';
-import type { Head } from './scan.ts';
 
 const NOTHING: readonly never[] = [];
 
@@ -20,40 +20,26 @@ export function scanResolutions(text: string): readonly Head[] {
   const heads: Head[] = [];
   for (const match of text.matchAll(RESOLUTION)) {
     let end = match.index + match[0].length;
-    heads.push(headOf(match.index, end, match[1]));
+    heads.push(resolutionAt(match.index, end, match[1]));
     for (;;) {
       NEXT_RESOLUTION.lastIndex = end;
       const next = NEXT_RESOLUTION.exec(text);
       if (next === null) break;
       end += next[0].length;
-      heads.push(headOf(end - next[1].length, end, next[2]));
+      heads.push(resolutionAt(end - next[1].length, end, next[2]));
     }
   }
   if (heads.length === 0) return heads;
   for (const { index, 0: whole, 1: number } of text.matchAll(ALONE)) {
     if (heads.every(({ start, end }) => index >= end || index + whole.length <= start)) {
-      heads.push(headOf(index, index + whole.length, number));
+      heads.push(resolutionAt(index, index + whole.length, number));
     }
   }
   return heads.sort((a, b) => a.start - b.start);
 }
 
-function headOf(start: number, end: number, number: string): Head {
-  return {
-    start,
-    end,
-    wordStart: start,
-    name: undefined,
-    series: undefined,
-    noun: RESOLUTION_NOUN,
-    pointing: undefined,
-    ordinal: undefined,
-    countries: NOTHING,
-    level: undefined,
-    compound: `国連安全保障理事会決議第${number}号`,
-    quoted: false,
-    bill: false,
-  };
+function resolutionAt(start: number, end: number, number: string): Head {
+  return headOf(start, end, RESOLUTION_NOUN, { compound: `国連安全保障理事会決議第${number}号` });
 }
 
 const RESOLUTION_NOUN: KindNoun = { noun: '決議', kinds: ['UN resolution'] };

@@ -1,9 +1,8 @@
+import { type Head, headOf } from './head.ts';
 import type { KindNoun } from './kinds.ts';
-import type { Head } from './scan.ts';
 
 /** 核セキュリティ・サミット, G20ソウル・サミット, COP16: meetings of many, by a name that ends in katakana or begins in letters. */
 const SUMMIT = /[一-龠々ァ-ヶー・A-Z0-9]{2,24}・サミット(?:首脳会合|首脳会議)?|(?<![A-Z])COP[0-9]{1,2}(?![0-9])/g;
-const NO_COUNTRIES: readonly string[] = [];
 
 /** Puts them between the heads of a folded passage, where no table knows them. */
 export function withSummits(text: string, heads: readonly Head[]): readonly Head[] {
@@ -16,21 +15,7 @@ export function withSummits(text: string, heads: readonly Head[]): readonly Head
     // サミット alone may have been read in it
     if (heads.some((head) => head.start < end && head.end > start && !isPlain(head))) continue;
     found = (found ?? [...heads]).filter((head) => head.start >= end || head.end <= start);
-    found.push({
-      start,
-      end,
-      wordStart: start,
-      name: undefined,
-      series: undefined,
-      noun: name.startsWith('COP') ? COUNTED : SUMMIT_NOUN,
-      pointing: undefined,
-      ordinal: undefined,
-      countries: NO_COUNTRIES,
-      level: undefined,
-      compound: name,
-      quoted: false,
-      bill: false,
-    });
+    found.push(headOf(start, end, name.startsWith('COP') ? COUNTED : SUMMIT_NOUN, { compound: name }));
   }
   return found?.sort((a, b) => a.start - b.start) ?? heads;
 }
