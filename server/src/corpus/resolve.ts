@@ -1,10 +1,11 @@
 import { addDays, bounds } from '../dates/interval.ts';
 import type { Ask } from '../references/ask.ts';
 import { ANY_2PLUS2 } from '../references/lexicon.ts';
-import { findSection, type PartStep, pathOf, plainPath, readPath, trailAt } from '../references/parts.ts';
+import { type PartStep, pathOf, plainPath, readPath, trailAt } from '../references/parts.ts';
 import { partiesIn } from '../references/scan.ts';
 import { HOME_2PLUS2, kindTag, type LibraryView, seriesTag, type Work } from './library.ts';
 import type { Place, Reason, Resolution } from './resolution.ts';
+import { PartsOfText } from './resolve-parts.ts';
 import {
   FRESH,
   isCalled,
@@ -18,11 +19,10 @@ import {
   NO_STEPS,
   newest,
   shortOf,
-  stepOf,
   toWork,
   unique,
 } from './resolve-works.ts';
-import type { DocumentSummary, SectionSummary } from './summary.ts';
+import type { DocumentSummary } from './summary.ts';
 
 export type { Place, Reason, Resolution, Target } from './resolution.ts';
 export { isOf } from './resolve-works.ts';
@@ -58,6 +58,7 @@ class Resolver {
   readonly #resolved: (Resolution | undefined)[] = [];
   /** Whose document it is: by the catalogue, else as its title says. */
   readonly #parties: readonly string[];
+  readonly #parts: PartsOfText;
   /** Works that the document has named so far. */
   readonly #named = new Set<Work>();
 
@@ -70,6 +71,13 @@ class Resolver {
     this.#until = last === undefined ? '' : addDays(last, 1);
     const known = this.#self?.parties ?? [];
     this.#parties = known.length > 0 ? known : partiesIn(this.#document.title);
+    this.#parts = new PartsOfText({
+      place,
+      document: this.#document,
+      self: this.#self,
+      resolved: this.#resolved,
+      again: (ask) => this.#again(ask, 'same', true),
+    });
     this.#series = this.#self?.series ?? place.library.seriesNamed(this.#document.title);
   }
 
@@ -132,9 +140,9 @@ class Resolver {
         return this.#again(ask, 'alias', false);
       }
       case 'internal':
-        return this.#internal(ask);
+        return this.#parts.internal(ask);
       case 'attachment':
-        return this.#attachment(ask);
+        return this.#parts.attachment(ask);
       default:
     }
     if (ask.amending) return this.#amending(ask);
@@ -255,7 +263,7 @@ class Resolver {
     const order = [...documents.keys()].sort((a, b) => Number(a > index) - Number(b > index) || b - a);
     const here = order.find((d) => d !== index && isCalled(documents[d].title, noun.noun));
     if (here === undefined) return undefined;
-    const found = this.#attached({ noun, part, ...ask }, here, undefined);
+    const found = this.#parts.attached({ noun, part, ...ask }, here, undefined);
     return {
       ...found,
       reason: 'same',
@@ -299,7 +307,7 @@ class Resolver {
       work: this.#self,
       here: this.#place.index,
       steps: ask.part?.steps ?? NO_STEPS,
-      section: this.#section(ask.part?.steps, undefined),
+      section: this.#parts.section(ask.part?.steps, undefined),
       implied: NO_STEPS,
     };
     const kinds = ask.noun?.kinds ?? [];
@@ -356,167 +364,6 @@ class Resolver {
       ...(work.dateJapan === work.date ? [] : this.#library.dated(work.dateJapan)),
     ]);
     return [...days].filter((other) => other !== work && (work.series === undefined || other.series === work.series));
-  }
-
-  // ---- parts of this text -------------------------------------------------------------------------------------------
-
-  #internal(ask: Ask): Resolution | undefined {
-    const { pointer } = ask;
-    if (pointer === undefined) return undefined;
-    const line = this.#document.ranges[this.#resolved.length].core.start.line;
-    if (pointer.scope === 'former' || pointer.scope === 'latter') return this.#oneOf(ask, pointer.scope === 'former');
-    if (pointer.scope === 'question') return this.#inQuestion(ask);
-    if (pointer.scope === 'treaty') return this.#again(ask, 'same', true);
-    if (pointer.scope === 'article') return this.#inArticle(ask, line);
-    if (pointer.scope === 'again') return this.#sameUnit(ask, pointer.unit as PartStep['unit']);
-    if (pointer.scope === 'bare' && ask.antecedent !== undefined && pointer.part?.steps[0]?.unit === '項') {
-      return this.#again(ask, 'same', true);
-    }
-    if (pointer.scope === 'before' || pointer.scope === 'after') {
-      const section = this.#sibling(line, pointer.unit, pointer.scope === 'before' ? -1 : 1);
-      if (section === undefined) return undefined;
-      const own = pointer.part?.steps ?? NO_STEPS;
-      const steps = [...trailAt(this.#document.sections, section.line).flatMap(stepOf), ...own];
-      return this.#here(ask, findSection(section.children, own) ?? section, steps);
-    }
-    const steps = pointer.part?.steps ?? NO_STEPS;
-    const section = this.#section(steps, line, pointer.part?.relative);
-    if (section !== undefined) {
-      // the marker of the section itself
-      const { start } = this.#document.ranges[this.#resolved.length].core;
-      if (section.line === line && start.character <= section.startColumn + section.marker.length) return undefined;
-      return this.#here(ask, section, trailAt(this.#document.sections, section.line).flatMap(stepOf));
-    }
-    // 第5条 in a text that has no articles is that of the treaty it speaks of
-    if (pointer.scope === 'bare' && steps[0]?.unit === '条') return this.#again(ask, 'same', true);
-    if (pointer.scope === 'bare') return undefined;
-    return { ask, targets: [], reason: 'internal', dated: false, ambiguous: false, weak: false, title: undefined };
-  }
-
-  /** 一の（二）について in an answer: that item of the question, where it stands in the same file. */
-  #inQuestion(ask: Ask): Resolution | undefined {
-    const { documents, index } = this.#place;
-    if (!/答弁書?$/.test(this.#document.title)) return undefined;
-    const question = documents.findLastIndex(({ title }, d) => d < index && /質問(?:主意書)?$/.test(title));
-    if (question < 0) return undefined;
-    const steps = ask.part?.steps ?? NO_STEPS;
-    const section = findSection(documents[question].sections, steps);
-    const found = section && this.#attached(ask, question, section);
-    return found && { ...found, reason: 'internal', targets: found.targets.map((target) => ({ ...target, steps })) };
-  }
-
-  /** 1の規定, 前文: of a text that has articles, a paragraph of the one at hand or its preamble. */
-  #inArticle(ask: Ask, line: number): Resolution | undefined {
-    const steps = ask.part?.steps ?? NO_STEPS;
-    if (steps[0]?.unit === '前文') {
-      return this.#document.sections.some(({ kind }) => kind === 'article')
-        ? this.#here(ask, this.#section(steps, undefined) ?? this.#document.sections[0], steps)
-        : undefined;
-    }
-    const trail = trailAt(this.#document.sections, line);
-    const depth = trail.findIndex(({ kind }) => kind === 'article');
-    if (depth < 0) return undefined;
-    const article = trail.slice(0, depth + 1).flatMap(stepOf);
-    if (steps.length === 0) return this.#here(ask, trail[depth], article);
-    const section = findSection(trail[depth].children, steps, trail.slice(depth + 1).reverse());
-    if (section === undefined) return undefined;
-    // the marker of the paragraph itself
-    const { start } = this.#document.ranges[this.#resolved.length].core;
-    if (section.line === line && start.character <= section.startColumn + section.marker.length) return undefined;
-    return this.#here(ask, section, [...article, ...steps]);
-  }
-
-  /** 前者, 後者: of the two documents that one of the sentences before names. */
-  #oneOf(ask: Ask, former: boolean): Resolution | undefined {
-    for (const [place, list] of (ask.among ?? []).entries()) {
-      const named = new Map<Work | number, Resolution>();
-      for (const k of list) {
-        const found = this.#resolved[k];
-        const key = found?.targets[0]?.work ?? k;
-        if (found !== undefined && !named.has(key)) named.set(key, found);
-      }
-      if (named.size === 0) continue;
-      // 本協定は前者を改める: what the sentence itself speaks of is neither
-      if (named.size === 1 && place === 0) continue;
-      if (named.size === 1) return undefined;
-      const found = [...named.values()].at(former ? -2 : -1);
-      return found && { ...found, ask, reason: 'same', weak: true, dated: false, title: undefined };
-    }
-    return undefined;
-  }
-
-  /** 同条５: the article that was named last, and its fifth paragraph. */
-  #sameUnit(ask: Ask, unit: PartStep['unit']): Resolution | undefined {
-    const again = this.#again(ask, 'same', true);
-    if (again === undefined) return undefined;
-    const own = ask.part?.steps ?? NO_STEPS;
-    const before =
-      ask.antecedent === undefined ? NO_STEPS : (this.#document.asks[ask.antecedent].part?.steps ?? NO_STEPS);
-    const steps = [...before.slice(0, before.findIndex((step) => step.unit === unit) + 1), ...own];
-    return { ...again, targets: again.targets.map((target) => ({ ...target, steps, section: undefined })) };
-  }
-
-  #here(ask: Ask, section: SectionSummary, steps: readonly PartStep[]): Resolution {
-    const target = { work: this.#self, here: this.#place.index, steps, section, implied: NO_STEPS };
-    return {
-      ask,
-      targets: [target],
-      reason: 'internal',
-      dated: false,
-      ambiguous: false,
-      weak: false,
-      title: undefined,
-    };
-  }
-
-  #section(
-    steps: readonly PartStep[] | undefined,
-    line: number | undefined,
-    relative = false,
-  ): SectionSummary | undefined {
-    if (steps === undefined || steps.length === 0) return undefined;
-    const trail = line === undefined ? [] : trailAt(this.#document.sections, line);
-    return findSection(this.#document.sections, steps, trail.reverse(), relative);
-  }
-
-  /** The item before or behind the one that a line is in; 前条 looks among the articles. */
-  #sibling(line: number, unit: string, step: number): SectionSummary | undefined {
-    const trail = trailAt(this.#document.sections, line);
-    for (let depth = trail.length - 1; depth >= 0; depth--) {
-      if (unit === '条' && trail[depth].kind !== 'article') continue;
-      if (unit !== '条' && trail[depth].number === undefined) continue;
-      const level = depth === 0 ? this.#document.sections : trail[depth - 1].children;
-      return level[level.indexOf(trail[depth]) + step];
-    }
-    return undefined;
-  }
-
-  /** 別紙, 別添: what follows in the same file under that name. */
-  #attachment(ask: Ask): Resolution | undefined {
-    const { pointer } = ask;
-    if (pointer === undefined) return undefined;
-    const { documents, index } = this.#place;
-    for (const section of this.#document.sections) {
-      if (section.kind !== 'attachment' || !section.marker.includes(pointer.unit.slice(0, 2))) continue;
-      if (pointer.number !== undefined && section.number !== undefined && section.number !== pointer.number) continue;
-      return this.#attached(ask, index, section);
-    }
-    const next = index + (pointer.number ?? 1);
-    if (/^資料/.test(pointer.unit) || next >= documents.length) return undefined;
-    return this.#attached(ask, next, undefined);
-  }
-
-  #attached(ask: Ask, here: number, section: SectionSummary | undefined): Resolution {
-    const target = { work: this.#library.at(this.#place.uri, here), here, steps: NO_STEPS, section, implied: NO_STEPS };
-    return {
-      ask,
-      targets: [target],
-      reason: 'attachment',
-      dated: false,
-      ambiguous: false,
-      weak: false,
-      title: undefined,
-    };
   }
 
   // ---- titles and names ---------------------------------------------------------------------------------------------
