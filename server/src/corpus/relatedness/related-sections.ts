@@ -27,8 +27,9 @@ const BESIDE = 0.24;
 const MAX_SHOWN = 30;
 /** A section goes before its only item where its score is so much of that. */
 const OUTER = 0.8;
-/** Candidates whose summaries are read. */
+/** Candidates whose summaries are read; and how many of those that can only stand beside a sure one. */
 const MAX_CLOSE = 30;
+const MAX_BESIDE = 6;
 /** Of one document, a second section is shown if it is nearly as good as the first. */
 const SECOND = 0.8;
 
@@ -91,7 +92,9 @@ export function relatedSections(
     .slice(0, MAX_CLOSE);
   const ids = [...new Set(terms)];
   const found: Related[] = [];
+  let beside = 0;
   for (const { candidate, link, words } of candidates) {
+    if (link === undefined && mostOf(words) < SHOWN && ++beside > MAX_BESIDE) continue;
     const other = sectionOf(library, candidate);
     const work = library.at(candidate.uri, candidate.document);
     if (other === undefined || work === undefined || work === own) continue;
