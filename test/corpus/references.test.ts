@@ -165,7 +165,7 @@ function samePart(resolution: Resolution | undefined, wanted: string): boolean {
 /** Numbers and signs of a path, for comparison: 第二条4(b) and 第2条第4項（ｂ） are the same. */
 function signs(path: string): string {
   const digits = fold(path.replace(/(?:Article|Section|[Pp]aragraph|Part|Chapter) /g, ''))
-    .text.replace(/[〇一二三四五六七八九十百]+/g, (number) => String(readNumeral(number, 0)?.value ?? number))
+    .text.replace(/[〇一二三四五六七八九十百]+/g, (number) => ` ${readNumeral(number, 0)?.value ?? number} `)
     .replace(/[IVX]+/g, (roman) => String(readNumeral(roman, 0, { allow: Allow.roman })?.value ?? roman));
   return (digits.match(/前文|[0-9]+|[a-z]|[ァ-ヶ]/g) ?? []).join('/');
 }
@@ -188,7 +188,7 @@ function measure(folderName: string): Result | undefined {
 
 for (const [folder, dated, referred] of [
   ['development', 0.99, 0.92],
-  ['heldout', 0.94, 0.835],
+  ['heldout', 0.96, 0.87],
 ] as const) {
   test(`dates and references of the judged texts: ${folder}`, () => {
     const result = measure(folder);
