@@ -29,6 +29,8 @@ const AMENDING_EN = /^ (?:amending|to amend|that amends) (?:the )?(?:[0-9]{4} )?
 const OF_SERIES = /^ (?:of|issued at|released at|adopted at) (?:the )?$/;
 /** 情報保護協定（2012年署名）. */
 const SIGNED = /^(?:に? ?)(?:署名|締結|採択|策定|決定|公布)[^()]{0,4}\)/;
+/** 平成3年1月14日署名の. */
+const SIGNED_BEFORE = /^(?:付け?)?(?:署名|締結|採択|策定|決定)の$/;
 /** 「…」を閣議決定し: what that was. */
 const DECIDED = /^(?:について|を|が)閣議決定/;
 const DECISION = KIND_NOUNS.find(({ noun }) => noun === '閣議決定');
@@ -234,7 +236,10 @@ export class Cluster {
       compound: this.#title === undefined && this.#compound !== undefined,
       datedByClause:
         date !== undefined &&
-        (before ? MADE.test(this.#text.slice(date.end, this.start)) : SIGNED.test(this.#text.slice(date.end, end))),
+        (before
+          ? SIGNED_BEFORE.test(this.#text.slice(date.end, this.start)) ||
+            MADE.test(this.#text.slice(date.end, this.start))
+          : SIGNED.test(this.#text.slice(date.end, end))),
       issued: ISSUED.test(this.#text.slice(this.end, this.end + 12)),
       series,
       ordinal: this.#series?.ordinal ?? this.#noun?.ordinal ?? first?.ordinal,

@@ -19,6 +19,8 @@ const PERSONS = new RegExp(`^(?:付け?)?の${PERSON}(?:と${PERSON})?(?:の|と
 export const TALKS = new RegExp(
   `^(?:付け)?(?:に(?:[^。,()]{1,12}で)?(?:行われた|開催された))?の?(?:${PERSON}と)?${PERSON}(?:との間の|との|の)(?:電話)?$`,
 );
+/** 1月19日の安保条約署名五十周年に当たっての. */
+const OCCASION = /^(?:付けの?|の|に発表された|に発出された)[^。,()「」]{2,24}周年(?:に当たって|に際して|を記念して)の$/;
 const CLAUSE_EN = /^(?:,? )?(?:the |SCC |bilateral |U\.S\.-Japan |Japan-U\.S\. )*$/;
 const MAX_CLAUSE = 72;
 
@@ -57,6 +59,7 @@ export function dateBefore(
       COMPOUND.test(gap) ||
       PERSONS.test(gap) ||
       TALKS.test(gap) ||
+      OCCASION.test(gap) ||
       VISIT.test(gap)
     )
       return date;

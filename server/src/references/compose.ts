@@ -37,9 +37,11 @@ export function compose(scan: PassageScan, dates: readonly ReadDate[], aliases: 
   for (let i = 0; i < items.length; ) {
     const cluster = new Cluster(text, items, i);
     i = cluster.next;
-    let date = dateBefore(text, dates, cluster, usedDates);
+    // 安保条約署名五十周年に当たっての共同発表: the date before it is that of the announcement
+    const isOccasion = ANNIVERSARY.test(text.slice(cluster.end, cluster.end + 14));
+    let date = isOccasion ? undefined : dateBefore(text, dates, cluster, usedDates);
     let { end } = cluster;
-    if (date === undefined) {
+    if (date === undefined && !isOccasion) {
       const behind = dateBehind(text, dates, end);
       if (behind !== undefined) {
         date = behind.date;
@@ -84,6 +86,8 @@ export function compose(scan: PassageScan, dates: readonly ReadDate[], aliases: 
   return drafts.sort((a, b) => a.start - b.start || b.end - a.end);
 }
 
+const ANNIVERSARY = /^の?(?:署名|締結|発効|改定|調印)?[0-9〇一二三四五六七八九十]{1,3}周年/;
+
 /** Where an expression begins, with the year in front of it: the 1954 Agreement. */
 function openingOf({ start }: Cluster, date: ReadDate | undefined): number {
   return date !== undefined && date.end < start ? date.start : start;
@@ -97,6 +101,11 @@ function itemsOf(
   aliases: readonly AliasPlace[],
 ): readonly Item[] {
   const items: Item[] = [];
+  // 地位協定の合意議事録 is a name of its own, whatever 地位協定 is short for
+  const whole = heads.filter(({ name }) => name?.strength === 'strong');
+  aliases = aliases.filter(
+    ({ start, end }) => !whole.some((head) => head.wordStart <= start && head.end > end && text[end] === 'の'),
+  );
   for (const head of heads) {
     const alias = aliases[firstEndingAfter(aliases, head.wordStart)];
     if (alias === undefined || alias.start >= head.end) items.push({ start: head.start, end: head.end, head });

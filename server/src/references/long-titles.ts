@@ -20,6 +20,10 @@ const BEFORE = /^(?:及び|並びに|又は|昨年|本年|[0-9]+年|[0-9]+月|[0
 const LAW: KindNoun = { noun: '法律', kinds: ['law'], naming: true };
 const TREATY: KindNoun = { noun: '条約', kinds: ['treaty', 'agreement', 'protocol'], naming: true };
 
+/** 昭和二十九年法律第百六十六号: a law by its number, where no name stands before it. */
+const NUMBERED =
+  /(?<![(一-龠])(?:明治|大正|昭和|平成|令和)[0-9〇一二三四五六七八九十元]{1,4}年法律第[0-9〇一二三四五六七八九十百]{1,6}号/g;
+
 /** Titles that a folded text can hold, with their offsets. */
 function* titlesIn(text: string): Generator<{ start: number; end: number }> {
   if (text.includes('との間の')) {
@@ -30,6 +34,9 @@ function* titlesIn(text: string): Generator<{ start: number; end: number }> {
     }
   }
   if (!text.includes('法')) return;
+  if (text.includes('年法律第')) {
+    for (const match of text.matchAll(NUMBERED)) yield { start: match.index, end: match.index + match[0].length };
+  }
   for (const match of text.matchAll(LAW_END)) {
     const before = text.slice(Math.max(0, match.index - 40), match.index);
     const name = (match[0] === '法' ? SHORT_NAME : LONG_NAME).exec(before);

@@ -162,7 +162,7 @@ function stands(text: string, { start, end }: FoundWord, { text: name, strength 
 }
 
 const POINTING: readonly (readonly [RegExp, Pointing])[] = [
-  [/(?:同|当該|右の?|前述の|先述の|上述の|前掲の|(?<![一-龠])原)$/, 'same'],
+  [/(?:同|当該|右の?|前述の|先述の|上述の|前記の|前掲の|(?<![一-龠])原)$/, 'same'],
   [/(?:今回の?|今次の?|今般の?|本|標記の?|首記の?|この度の|この)$/, 'this'],
   [/(?:前回の?|先般の?|先の|前次の?)$/, 'previous'],
   [/(?:次回の?|次期|来る)$/, 'next'],

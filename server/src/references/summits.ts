@@ -2,11 +2,15 @@ import { type Head, headOf } from './head.ts';
 import type { KindNoun } from './kinds.ts';
 
 /** 核セキュリティ・サミット, G20ソウル・サミット, COP16: meetings of many, by a name that ends in katakana or begins in letters. */
-const SUMMIT = /[一-龠々ァ-ヶー・A-Z0-9]{2,24}・サミット(?:首脳会合|首脳会議)?|(?<![A-Z])COP[0-9]{1,2}(?![0-9])/g;
+const SUMMIT =
+  /[一-龠々ァ-ヶー・A-Z0-9]{2,24}・サミット(?:首脳会合|首脳会議)?|(?<![A-Z])COP[0-9]{1,2}(?![0-9])|(?<![A-Za-z-])(?:East Asia|Nuclear Security|NATO|G-?(?:7|8|20))(?: [A-Z][a-z]+)? Summit(?![a-z])/g;
+
+/** One of these stands in every such name. */
+const WORDS = ['・サミット', 'COP', ' Summit'];
 
 /** Puts them between the heads of a folded passage, where no table knows them. */
 export function withSummits(text: string, heads: readonly Head[]): readonly Head[] {
-  if (!text.includes('・サミット') && !text.includes('COP')) return heads;
+  if (!WORDS.some((word) => text.includes(word))) return heads;
   let found: Head[] | undefined;
   for (const match of text.matchAll(SUMMIT)) {
     const end = match.index + match[0].length;

@@ -443,6 +443,27 @@ describe('what a writer takes for known', () => {
     );
   });
 
+  it('is what was published on an anniversary, and not the treaty whose anniversary it was', () => {
+    says(
+      '質問主意書',
+      '2010年6月11日',
+      '本年一月十九日の安保条約署名五十周年に当たっての共同発表において、沖縄に触れた。',
+      '本年一月十九日の安保条約署名五十周年に当たっての共同発表 → scc-2010-01-19',
+    );
+  });
+
+  it('is a law by its number, or a name that goes on behind an alias', () => {
+    says(
+      '説明資料',
+      '1995年10月20日',
+      '日米地位協定（以下「地位協定」という。）及び地位協定の合意議事録の実施のため、昭和二十九年法律第百六十六号が定められた。',
+      '日米地位協定 → agr-1960-01-19-sofa',
+      '「地位協定」 → agr-1960-01-19-sofa',
+      '地位協定の合意議事録 → min-1960-01-19-sofa-agreed',
+      '昭和二十九年法律第百六十六号 → -',
+    );
+  });
+
   it('is a talk of two persons on its day', () => {
     says(
       '概要',
