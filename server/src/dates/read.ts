@@ -79,7 +79,7 @@ export class DateReader {
       if (previous !== undefined && scan.start - previous.end <= NEAR) {
         near = { known: previous.known, sentence: !over, goesOn: GOES_ON.test(gap), opens: OPENS.test(gap) };
       } else if (scan.start <= LIST_MARKER && this.#heading !== undefined) {
-        near = { known: this.#heading, sentence: true, goesOn: true, opens: false };
+        near = { known: this.#heading, sentence: true, goesOn: true, opens: false, heading: true };
       }
       const resolved = scan.length === undefined ? this.#resolver.resolve(scan, near, depth > 0) : undefined;
       found.push(scan.length === undefined ? this.#dated(scan, resolved) : this.#length(scan));

@@ -54,4 +54,6 @@ export interface Near {
   readonly goesOn: boolean;
   /** から or `to` stands between them, so that the second cannot be the earlier one. */
   readonly opens: boolean;
+  /** It is the year that stands as a heading above a list. */
+  readonly heading?: boolean;
 }

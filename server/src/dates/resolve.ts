@@ -177,6 +177,10 @@ export class Resolver {
 
   #bareMonth(point: Point, month: number, scan: DateScan, near: Near | undefined): Resolved | undefined {
     const { document } = this.#anchors;
+    // what stands below a year is of that year, whenever the text was written
+    if (near?.heading === true) {
+      return this.#inYear(point, { year: near.known.year, rule: 'same-sentence', anchor: textAnchor(near.known) });
+    }
     // 明日(30日)から6月3日まで
     if (near?.sentence === true && near.opens && near.known.month !== undefined) {
       const year = near.known.year + (month < near.known.month ? 1 : 0);

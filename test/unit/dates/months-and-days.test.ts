@@ -69,6 +69,8 @@ describe('a month without a year', () => {
       ['【1996年】', '・4月　日米安全保障共同宣言', '・12月2日　ＳＡＣＯ最終報告'],
       ['1996年 = 1996', '4月 = 1996-04', '12月2日 = 1996-12-02'],
     );
+    // also one to come, in whatever month the text was written
+    dates('2012-04-27', ['2014年', '3月　代替施設の完成'], ['2014年 = 2014', '3月 = 2014-03']);
   });
 
   it('has thirds and an end', () => {
