@@ -1,6 +1,7 @@
 import type { Ask } from '../references/ask.ts';
 import { findSection, type PartStep, trailAt } from '../references/parts.ts';
-import type { Place, Resolution } from './resolution.ts';
+import type { TextRange } from '../terms/analyser.ts';
+import type { Place, Reason, Resolution, Target } from './resolution.ts';
 import { NO_STEPS, stepOf } from './resolve-works.ts';
 import type { DocumentSummary, SectionSummary } from './summary.ts';
 import type { Work } from './work.ts';
@@ -28,7 +29,7 @@ export class PartsOfText {
   internal(ask: Ask): Resolution | undefined {
     const { pointer } = ask;
     if (pointer === undefined) return undefined;
-    const line = this.#text.document.ranges[this.#text.resolved.length].core.start.line;
+    const { line } = this.#place;
     if (pointer.scope === 'former' || pointer.scope === 'latter') return this.#oneOf(ask, pointer.scope === 'former');
     if (pointer.scope === 'question') return this.#inQuestion(ask);
     if (pointer.scope === 'treaty') return this.#text.again(ask);
@@ -47,15 +48,13 @@ export class PartsOfText {
     const steps = pointer.part?.steps ?? NO_STEPS;
     const section = this.section(steps, line, pointer.part?.relative);
     if (section !== undefined) {
-      // the marker of the section itself
-      const { start } = this.#text.document.ranges[this.#text.resolved.length].core;
-      if (section.line === line && start.character <= section.startColumn + section.marker.length) return undefined;
+      if (this.#isMarkerOf(section)) return undefined;
       return this.#here(ask, section, trailAt(this.#text.document.sections, section.line).flatMap(stepOf));
     }
     // 第5条 in a text that has no articles is that of the treaty it speaks of
     if (pointer.scope === 'bare' && steps[0]?.unit === '条') return this.#text.again(ask);
     if (pointer.scope === 'bare') return undefined;
-    return { ask, targets: [], reason: 'internal', dated: false, ambiguous: false, weak: false, title: undefined };
+    return plain(ask, 'internal', []);
   }
 
   /** 一の（二）について in an answer: that item of the question, where it stands in the same file. */
@@ -85,9 +84,7 @@ export class PartsOfText {
     if (steps.length === 0) return this.#here(ask, trail[depth], article);
     const section = findSection(trail[depth].children, steps, trail.slice(depth + 1).reverse());
     if (section === undefined) return undefined;
-    // the marker of the paragraph itself
-    const { start } = this.#text.document.ranges[this.#text.resolved.length].core;
-    if (section.line === line && start.character <= section.startColumn + section.marker.length) return undefined;
+    if (this.#isMarkerOf(section)) return undefined;
     return this.#here(ask, section, [...article, ...steps]);
   }
 
@@ -121,17 +118,19 @@ export class PartsOfText {
     return { ...again, targets: again.targets.map((target) => ({ ...target, steps, section: undefined })) };
   }
 
+  /** Where the ask stands that is being resolved. */
+  get #place(): TextRange['start'] {
+    return this.#text.document.ranges[this.#text.resolved.length].core.start;
+  }
+
+  /** Whether that is the marker of the section itself. */
+  #isMarkerOf({ line, startColumn, marker }: SectionSummary): boolean {
+    return line === this.#place.line && this.#place.character <= startColumn + marker.length;
+  }
+
   #here(ask: Ask, section: SectionSummary, steps: readonly PartStep[]): Resolution {
     const target = { work: this.#text.self, here: this.#text.place.index, steps, section, implied: NO_STEPS };
-    return {
-      ask,
-      targets: [target],
-      reason: 'internal',
-      dated: false,
-      ambiguous: false,
-      weak: false,
-      title: undefined,
-    };
+    return plain(ask, 'internal', [target]);
   }
 
   /** The section that steps name, around a line first. */
@@ -181,14 +180,10 @@ export class PartsOfText {
       section,
       implied: NO_STEPS,
     };
-    return {
-      ask,
-      targets: [target],
-      reason: 'attachment',
-      dated: false,
-      ambiguous: false,
-      weak: false,
-      title: undefined,
-    };
+    return plain(ask, 'attachment', [target]);
   }
+}
+
+function plain(ask: Ask, reason: Reason, targets: readonly Target[]): Resolution {
+  return { ask, targets, reason, dated: false, ambiguous: false, weak: false, title: undefined };
 }

@@ -3,6 +3,7 @@
 import { daysInMonth, isoDate } from './calendar.ts';
 import type { Anchor, Unit, YearSpec } from './expression.ts';
 import { century } from './year-unit.ts';
+import { LAST_OF_SHOWA, SHOWA } from './years.ts';
 
 /** A date as far as it is known. */
 export interface Known {
@@ -27,8 +28,6 @@ export function isoOf({ year, month, day }: Known): string {
 }
 
 /** The years before the first ones of the eras that documents write without naming them. */
-const SHOWA = 1925;
-const LAST_OF_SHOWA = 64;
 const YEAR_ZEROS = [2018, 1988, SHOWA];
 
 /** The year before the first one of the era that a year belongs to. */

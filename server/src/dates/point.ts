@@ -99,8 +99,12 @@ const MONTH_PARTS: Readonly<Record<string, PartSpec | undefined>> = {
   末日: 'end',
 };
 
-const YEAR_PART =
-  /の?(?:(春|夏|秋|冬)(?![季期野田山本葉日至目])|(前半|上半期|上期)|(後半|下半期|下期)|第 ?([1-4一二三四]) ?四半期|(末|暮れ?)(?![端尾])|(年?初(?:頭|め)?|年?頭|当初|明け)(?![一-龠])|(半ば|央|中頃|中ごろ|中葉)|内|中(?=に|,|を))/y;
+/** 春, and not 春季 or the 春日 of a name. */
+export const SEASON = /(春|夏|秋|冬)(?![季期野田山本葉日至目])/y;
+const YEAR_PART = new RegExp(
+  `の?(?:${SEASON.source}|${/(前半|上半期|上期)|(後半|下半期|下期)|第 ?([1-4一二三四]) ?四半期|(末|暮れ?)(?![端尾])|(年?初(?:頭|め)?|年?頭|当初|明け)(?![一-龠])|(半ば|央|中頃|中ごろ|中葉)|内|中(?=に|,|を)/.source})`,
+  'y',
+);
 const SEASONS = { 春: 'spring', 夏: 'summer', 秋: 'autumn', 冬: 'winter' } as const;
 
 /** The season, half, quarter, beginning or end behind a year of any kind. */

@@ -86,9 +86,7 @@ export class DateReader {
       if (resolved === undefined) continue;
       previous = { end: scan.end, known: resolved.known };
       over = false;
-      // 年内 and 年末 are nothing that 同年 takes up
-      if (isAnchor(scan) && text.charAt(scan.start) !== '年')
-        this.#anchors.remember(resolved.known, depth > 0, isAttributive(scan, text));
+      if (isAnchor(scan, text)) this.#anchors.remember(resolved.known, depth > 0, isAttributive(scan, text));
     }
     if (scans.length === 1 && previous !== undefined && isHeading(text, scans[0])) this.#heading = previous.known;
     return found;
@@ -160,8 +158,9 @@ function depthBehind(text: string, depth: number): number {
   return depth;
 }
 
-/** A day elsewhere (日本時間22日), and one to come (明3日), are not what 同日 takes up. */
-function isAnchor({ zone, from }: DateScan): boolean {
+/** A day elsewhere (日本時間22日), one to come (明3日), and the time to the end of the year (年内) are not what 同日 and 同年 take up. */
+function isAnchor({ zone, from, start }: DateScan, text: string): boolean {
+  if (text.charAt(start) === '年') return false;
   if (from.year !== undefined) return true;
   return zone === undefined && !(from.day?.anchor === 'document' && from.day.offset > 0);
 }

@@ -6,10 +6,8 @@ import type { DateScan, PartSpec, Point } from './expression.ts';
 import { addDays, shiftMonth, spanOf, weekdayOf } from './interval.ts';
 import { partOfMonth, partOfYear } from './parts.ts';
 import type { DateAnchor, DateRule, Near, Resolved } from './resolution.ts';
+import { LAST_OF_SHOWA, SHOWA } from './years.ts';
 
-/** The year before the first of 昭和, and the number of its last. */
-const SHOWA = 1925;
-const LAST_OF_SHOWA = 64;
 /** A day so shortly before the document is no day of the next month. */
 const JUST_NOW = 3;
 /** How many days ahead a date without a plan may lie, if its weekday is right there and not a year before. */

@@ -2,8 +2,9 @@
 
 import { NEN, readCounted } from './calendar.ts';
 import { NO_POINT, type Point, type PointRead, type YearSpec } from './expression.ts';
-import { isDigit, isHan, isMarker, matches, readInYear, readMonth } from './point.ts';
+import { isDigit, isHan, isMarker, matches, readInYear, readMonth, SEASON } from './point.ts';
 import { century, finishYear, isWholeDecade } from './year-unit.ts';
+import { LAST_OF_SHOWA } from './years.ts';
 
 /** Lengths of time, ordinals and ages, of which 年 with two digits mostly is one: 10年間, 3年生, 30年前. */
 const OTHER_SHORT =
@@ -33,8 +34,8 @@ export function readShortYear(text: string, at: number, before: Point | undefine
     if (before.calendar === 'era' && value <= LAST_OF_SHOWA) return short('text-era');
     if (before.year.kind === 'absolute' && before.year.short && two) return western();
   }
-  // 9年秋, 8年度末
-  if (isArabic && SEASON.test(text.slice(end, end + 2))) return short('either');
+  // 9年秋
+  if (isArabic && matches(SEASON, text, end)) return short('either');
   if (readMonth(text, end) !== undefined) return two && value >= 40 ? western() : short(isArabic ? 'either' : 'era');
   // 五十三年の閣議決定, 八八年に
   if (!isArabic && value >= 20 && value <= LAST_OF_SHOWA && numeral.style === 'kanji') {
@@ -49,10 +50,6 @@ export function readShortYear(text: string, at: number, before: Point | undefine
   // 60年 and 50年 are as likely lengths
   return value % 5 !== 0 || matches(MADE, text, end) ? western() : undefined;
 }
-
-const SEASON = /^(?:春|夏|秋|冬)(?![季期野田山本葉日至目])/;
-
-const LAST_OF_SHOWA = 64;
 
 const THEN = /に(?:当時|は|も)?(?![0-9一二三四五六七八九十]|わた|及|亘)/y;
 

@@ -3,6 +3,10 @@
 import type { Numeral } from '../text/numerals.ts';
 import { GATSU, isWesternYear, NEN, readCounted, readEraName, readPlain, skipBlanks, skipTo } from './calendar.ts';
 
+/** The year before the first of 昭和, and the number of its last. */
+export const SHOWA = 1925;
+export const LAST_OF_SHOWA = 64;
+
 /** How a year is written: `both` in the one calendar and, in brackets, in the other; `english` in English words. */
 export type Calendar = 'western' | 'era' | 'both' | 'english';
 

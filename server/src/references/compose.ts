@@ -102,9 +102,10 @@ function itemsOf(
 ): readonly Item[] {
   const items: Item[] = [];
   // 地位協定の合意議事録 is a name of its own, whatever 地位協定 is short for
-  const whole = heads.filter(({ name }) => name?.strength === 'strong');
   aliases = aliases.filter(
-    ({ start, end }) => !whole.some((head) => head.wordStart <= start && head.end > end && text[end] === 'の'),
+    ({ start, end }) =>
+      text[end] !== 'の' ||
+      !heads.some((head) => head.name?.strength === 'strong' && head.wordStart <= start && head.end > end),
   );
   for (const head of heads) {
     const alias = aliases[firstEndingAfter(aliases, head.wordStart)];

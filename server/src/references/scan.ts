@@ -33,16 +33,12 @@ const NOTHING: readonly never[] = [];
 /** Reads the folded text of one passage. Depends on nothing else; linear. */
 export function scanPassage(text: string, lexicon: Lexicon): PassageScan {
   const quotes = scanQuotes(text);
+  let heads = withResolutions(scanHeads(text, lexicon.find(text), quotes), scanResolutions(text));
+  for (const add of [withLongTitles, withSummits, withOrdinals]) heads = add(text, heads);
   return {
     text,
     dates: scanDates(text),
-    heads: withOrdinals(
-      text,
-      withSummits(
-        text,
-        withLongTitles(text, withResolutions(scanHeads(text, lexicon.find(text), quotes), scanResolutions(text))),
-      ),
-    ),
+    heads,
     quotes,
     pointers: scanPointers(text),
   };

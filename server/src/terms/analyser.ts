@@ -606,16 +606,18 @@ const YEAR_HEADING = 20;
 /** Whether a line is a year and nothing else, as chronologies have it above what happened in it. */
 function isYearAlone({ text, start, end }: LineScan): boolean {
   if (end - start > YEAR_HEADING || !text.includes('年', start)) return false;
-  return /^[【<＜〔[■□●○◆◇・]? ?(?:(?:明治|大正|昭和|平成|令和) ?)?[0-9０-９元]{1,4} ?年? ?(?:[(（](?:明治|大正|昭和|平成|令和|同)? ?[0-9０-９元]{1,4} ?年?[)）])? ?年?[】>＞〕\]]?$/.test(
-    text.slice(start, end),
-  );
+  return YEAR_ALONE.test(text.slice(start, end));
 }
+
+const YEAR_ALONE =
+  /^[【<＜〔[■□●○◆◇・]? ?(?:(?:明治|大正|昭和|平成|令和) ?)?[0-9０-９元]{1,4} ?年? ?(?:[(（](?:明治|大正|昭和|平成|令和|同)? ?[0-9０-９元]{1,4} ?年?[)）])? ?年?[】>＞〕\]]?$/;
 
 /** Whether a line begins with a date and a space, as the entries of a chronology do: 10月3日　「2＋2」（東京）. */
 function isDatedEntry({ text, start }: LineScan): boolean {
-  const head = text.slice(start, start + 14);
-  return /^(?:[0-9０-９]{2,4}年)?[0-9０-９]{1,2}月(?:[0-9０-９]{1,2}日)?(?:[(（].[)）])?[：:\t\u3000]/.test(head);
+  return isNumber(text.charCodeAt(start)) && DATED_ENTRY.test(text.slice(start, start + 14));
 }
+
+const DATED_ENTRY = /^(?:[0-9０-９]{2,4}年)?[0-9０-９]{1,2}月(?:[0-9０-９]{1,2}日)?(?:[(（].[)）])?[：:\t\u3000]/;
 
 /** Whether the upper line stops where a sentence does not. */
 function runsOver(above: LineScan, below: LineScan): boolean {

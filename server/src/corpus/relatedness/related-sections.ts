@@ -76,13 +76,12 @@ export function relatedSections(
       key,
       linked.map((one) => one.key),
     )
-    .map((candidate) => ({
-      candidate,
-      link: linked.find((one) => isSame(one.key, candidate))?.link,
-      words: wordSigns(candidate),
-    }))
+    .map((candidate) => {
+      const words = wordSigns(candidate);
+      return { candidate, link: linked.find((one) => isSame(one.key, candidate))?.link, words, most: mostOf(words) };
+    })
     // the summaries of the others are not read
-    .filter(({ link, words }) => link !== undefined || mostOf(words) >= BESIDE)
+    .filter(({ link, most }) => link !== undefined || most >= BESIDE)
     .sort(
       (a, b) =>
         Number(b.link !== undefined) - Number(a.link !== undefined) ||
@@ -93,8 +92,8 @@ export function relatedSections(
   const ids = [...new Set(terms)];
   const found: Related[] = [];
   let beside = 0;
-  for (const { candidate, link, words } of candidates) {
-    if (link === undefined && mostOf(words) < SHOWN && ++beside > MAX_BESIDE) continue;
+  for (const { candidate, link, words, most } of candidates) {
+    if (link === undefined && most < SHOWN && ++beside > MAX_BESIDE) continue;
     const other = sectionOf(library, candidate);
     const work = library.at(candidate.uri, candidate.document);
     if (other === undefined || work === undefined || work === own) continue;
