@@ -26,7 +26,7 @@ const scratch = mkdtempSync(join(tmpdir(), 'communique-test-'));
 process.on('exit', () => rmSync(scratch, { recursive: true, force: true }));
 
 /** In seconds; the whole soak takes most of an hour. */
-const LSP_LIMIT = process.env.COMMUNIQUE_SOAK === 'full' ? 3_600 : 420;
+const LSP_LIMIT = process.env.COMMUNIQUE_SOAK === 'full' ? 3_600 : 1_200;
 
 /**
  * `needsBuild`: it looks at dist/, so that without it nothing is learned.
@@ -40,7 +40,7 @@ const parts = {
       ...(await command('lint and format', [bin('@biomejs/biome/bin/biome'), 'check', '.'], 60)),
     ],
   },
-  unit: { title: 'Unit tests', run: () => nodeTests(['test/unit', 'test/corpus'], 240) },
+  unit: { title: 'Unit tests', run: () => nodeTests(['test/unit', 'test/corpus'], 600) },
   lsp: { title: 'The server over stdio', needsBuild: true, run: () => nodeTests(['test/lsp'], LSP_LIMIT) },
   package: {
     title: 'The package (.vsix)',
@@ -51,7 +51,7 @@ const parts = {
     title: 'npm start',
     run: () => command('it prints the outlines of the examples', ['scripts/start.mjs', '--print'], 120),
   },
-  vscode: { title: 'In a real VS Code', needsBuild: true, run: () => program('test/vscode/run.mjs', 1_200) },
+  vscode: { title: 'In a real VS Code', needsBuild: true, run: () => program('test/vscode/run.mjs', 2_400) },
   editors: { title: 'In other editors', needsBuild: true, run: () => program('test/editors/run.mjs', 60) },
 };
 

@@ -53,7 +53,7 @@ class Editor {
   async run(range: object, title: RegExp): Promise<any> {
     // a file that was saved is read again in its own time
     let action: any;
-    for (const end = Date.now() + 10_000; action === undefined && Date.now() < end; ) {
+    for (const end = Date.now() + 30_000; action === undefined && Date.now() < end; ) {
       action = (await this.actions(range)).find((one) => title.test(one.title));
       if (action === undefined) await new Promise((resolve) => setTimeout(resolve, 50));
     }
@@ -150,7 +150,7 @@ test('a file in the middle of a merge, or one that cannot be read, is not edited
         editor.client.notify('workspace/didChangeWatchedFiles', {
           changes: [{ uri: pathToFileURL(editor.sidecar).href, type: 2 }],
         });
-        const end = Date.now() + 5_000;
+        const end = Date.now() + 30_000;
         while ((await editor.actions(PHRASE)).length > 0 && Date.now() < end)
           await new Promise((r) => setTimeout(r, 50));
         assert.deepEqual(await editor.actions(PHRASE), []);

@@ -23,7 +23,7 @@ function annotations(...args: string[]) {
     cwd: folder,
     encoding: 'utf8',
     env,
-    timeout: 20_000,
+    timeout: 60_000,
   });
 }
 

@@ -72,7 +72,7 @@ async function hover(client: Client, uri: string, line: number, character: numbe
 }
 
 async function until<T>(ask: () => Promise<T>, fits: (answer: T) => boolean): Promise<T> {
-  const end = Date.now() + 10_000;
+  const end = Date.now() + 30_000;
   for (;;) {
     const answer = await ask();
     if (fits(answer) || Date.now() > end) return answer;

@@ -95,7 +95,7 @@ export class ArchivePlace {
 
   /** Starts a server over the place. */
   async start(options: ArchiveOptions = {}): Promise<Client> {
-    const { folders = ['.'], storage = false, capabilities = asking, timeout = 20_000 } = options;
+    const { folders = ['.'], storage = false, capabilities = asking, timeout = 40_000 } = options;
     const directory = storage === true ? this.storage : storage;
     const client = await Client.start({ handshake: false, timeout });
     const workspaceFolders = folders.map((name) => ({ uri: this.uriOf(name), name }));
@@ -210,7 +210,7 @@ export async function indexed(client: Client, timeout = 30_000): Promise<Status>
 }
 
 /** Asks until the answer fits: much is done in the background. */
-export async function until<T>(ask: () => Promise<T>, fits: (answer: T) => boolean, timeout = 10_000): Promise<T> {
+export async function until<T>(ask: () => Promise<T>, fits: (answer: T) => boolean, timeout = 30_000): Promise<T> {
   const end = Date.now() + timeout;
   for (;;) {
     const answer = await ask();

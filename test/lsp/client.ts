@@ -109,12 +109,12 @@ export class Client {
   }
 
   /** Rejects when the server answers with an error, ends, or does not answer in time. */
-  request<Result = any>(method: string, params?: unknown, timeout = this.options.timeout ?? 10_000): Promise<Result> {
+  request<Result = any>(method: string, params?: unknown, timeout = this.options.timeout ?? 30_000): Promise<Result> {
     return this.send<Result>(method, params, timeout).answer;
   }
 
   /** Like `request`, for those who want to cancel it: `client.notify('$/cancelRequest', { id })`. */
-  send<Result = any>(method: string, params?: unknown, timeout = this.options.timeout ?? 10_000) {
+  send<Result = any>(method: string, params?: unknown, timeout = this.options.timeout ?? 30_000) {
     this.#lastId += 1;
     const id = this.#lastId;
     const answer = new Promise<Result>((resolve, reject) => {
@@ -165,7 +165,7 @@ export class Client {
   }
 
   /** The first notification of this kind that fits, past or to come. */
-  async notification(method: string, fits: (params: any) => boolean = () => true, timeout = 10_000): Promise<any> {
+  async notification(method: string, fits: (params: any) => boolean = () => true, timeout = 30_000): Promise<any> {
     const find = () => this.notifications.find((n) => n.method === method && fits(n.params));
     const end = Date.now() + timeout;
     while (!find()) {

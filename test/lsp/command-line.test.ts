@@ -15,7 +15,7 @@ const OUTLINE =
   '1  日加協議の概要  [2018-04-20　外務省・防衛省]\n5    1.総論\n6      （1）双方は、一致した\n7    2.その他\n';
 
 function communique(args: string[], input?: string) {
-  return spawnSync(process.execPath, [cli, ...args], { cwd: folder, encoding: 'utf8', input, timeout: 20_000 });
+  return spawnSync(process.execPath, [cli, ...args], { cwd: folder, encoding: 'utf8', input, timeout: 60_000 });
 }
 
 function file(name: string, content: string | Uint8Array): string {

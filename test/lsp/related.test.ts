@@ -69,7 +69,7 @@ async function inArchive(
 }
 
 async function until<T>(ask: () => Promise<T>, fits: (answer: T) => boolean): Promise<T> {
-  const end = Date.now() + 15_000;
+  const end = Date.now() + 30_000;
   for (;;) {
     const answer = await ask();
     if (fits(answer) || Date.now() > end) return answer;

@@ -4,9 +4,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { Workbench } from './page.mjs';
-
-const limit = { timeout: 60_000 };
+import { limit, Workbench } from './page.mjs';
 
 const TEXT = `第２回日・ノルウェー防衛協議の概要
 令和11年4月2日

@@ -6,10 +6,9 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync 
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { Workbench } from './page.mjs';
+import { limit, Workbench } from './page.mjs';
 
 const COUNT = 300;
-const limit = { timeout: 60_000 };
 
 const SUBJECTS = ['海洋', '宇宙', '補給', '訓練', '航空', '港湾', '医療', '輸送', '装備', '災害'];
 

@@ -1,11 +1,10 @@
 // What hovering a term shows, in an English and in a Japanese VS Code. Run by run.mjs like page.test.mjs.
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { Workbench } from './page.mjs';
+import { limit, Workbench } from './page.mjs';
 
 const folder = process.env.COMMUNIQUE_WORKSPACE ?? '';
 const file = 'hover.communique.txt';
-const limit = { timeout: 60_000 };
 
 /** Word, its name for the picture, and what the hover has to say in each language. */
 const WORDS = [

@@ -4,11 +4,10 @@ import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { Workbench } from './page.mjs';
+import { limit, Workbench } from './page.mjs';
 
 const folder = process.env.COMMUNIQUE_WORKSPACE ?? '';
 const twoMeetings = 'two-meetings.communique.txt';
-const limit = { timeout: 60_000 };
 
 /** Levels and names as they stand in the Outline view. */
 const outline = [

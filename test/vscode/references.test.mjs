@@ -2,14 +2,13 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { Workbench } from './page.mjs';
+import { limit, Workbench } from './page.mjs';
 
 const folder = join(process.env.COMMUNIQUE_WORKSPACE ?? '', 'references');
 const outline2007 = '2007-05-outline.communique.txt';
 const outline2011 = '2011-06-outline.communique.txt';
 const statement2007 = '2007-05-joint-statement.communique.txt';
 const roadmap = 'scc-2006-05-01-roadmap.md';
-const limit = { timeout: 60_000 };
 /** Behind the date stands its hint, so that this is the part of 昨年5月に発表した「ロードマップ」 that is one piece on the page. */
 const reference = '発表した「ロードマップ」';
 

@@ -4,9 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { Workbench } from './page.mjs';
-
-const limit = { timeout: 60_000 };
+import { limit, Workbench } from './page.mjs';
 
 const TEXTS = {
   '2029.communique.txt': `第２回日・ノルウェー防衛協議の概要

@@ -3,12 +3,11 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { Workbench } from './page.mjs';
+import { limit, Workbench } from './page.mjs';
 
 const folder = process.env.COMMUNIQUE_WORKSPACE ?? '';
 const file = 'terms.communique.txt';
 const glossary = join(folder, '.communique/glossary.json');
-const limit = { timeout: 60_000 };
 
 describe('the Terms view', () => {
   /** @type {Workbench} */

@@ -4,11 +4,10 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { openBrowser, startServer } from '../workbench/launch.mjs';
-import { Workbench } from './page.mjs';
+import { limit, Workbench } from './page.mjs';
 
 const extension = fileURLToPath(new URL('virtual', import.meta.url));
 const statement = '2007-05-joint-statement.communique.txt';
-const limit = { timeout: 60_000 };
 
 describe('a virtual workspace', () => {
   /** @type {Workbench} */

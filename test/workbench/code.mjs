@@ -19,7 +19,7 @@ const { values, positionals } = parseArgs({
 });
 /** What VS Code says of its own native modules, which are not built here, and of the gallery, which is not there. */
 const noise = /bindings file|build\/Release\/watchdog|additional builtin extensions|extension gallery service/;
-const limit = Number(process.env.WORKBENCH_TIME_LIMIT ?? 120_000);
+const limit = Number(process.env.WORKBENCH_TIME_LIMIT ?? 400_000);
 
 const server = await startServer({
   testDriver: true,

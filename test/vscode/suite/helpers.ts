@@ -20,7 +20,7 @@ export async function show(name: string): Promise<vscode.TextDocument> {
  * Asks until the answer is there: a server starts, a language is switched and an outline follows an edit in their own
  * time. @param what is said when it does not come
  */
-export async function until<T>(what: string, ask: () => T | Thenable<T>, limit = 15_000): Promise<NonNullable<T>> {
+export async function until<T>(what: string, ask: () => T | Thenable<T>, limit = 40_000): Promise<NonNullable<T>> {
   const end = Date.now() + limit;
   for (;;) {
     const answer = await ask();

@@ -6,7 +6,7 @@ const group = 'test/vscode/suite';
 
 export async function run(): Promise<void> {
   const { default: Mocha } = await import('mocha');
-  const mocha = new Mocha({ ui: 'bdd', timeout: 20_000, forbidOnly: true, color: false });
+  const mocha = new Mocha({ ui: 'bdd', timeout: 90_000, forbidOnly: true, color: false });
   // the interface first: the suites are part of this bundle and are evaluated by the calls below
   mocha.suite.emit('pre-require', globalThis, '', mocha);
   if (process.env.COMMUNIQUE_TEST_SUITE === 'restricted') {
