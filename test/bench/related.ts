@@ -2,7 +2,8 @@
 // archive.ts. Answers walk over all sections, so their time grows as the archive does, and no faster.
 import { Citations } from '../../server/src/corpus/citations.ts';
 import { readForIndex } from '../../server/src/corpus/file-reader.ts';
-import { toBytes, unpackSummary } from '../../server/src/corpus/pack.ts';
+import { toBytes } from '../../server/src/corpus/pack.ts';
+import { unpackSummary } from '../../server/src/corpus/pack-summary.ts';
 import { relatedSections } from '../../server/src/corpus/relatedness/related-sections.ts';
 import { Sketches } from '../../server/src/corpus/relatedness/sketches.ts';
 import { makeDocument, random } from './generator.ts';
@@ -43,7 +44,7 @@ export function measureRelated({ root, seed, quick, failures, row, gate }: Bench
       all += toBytes(packed).length;
       kept += packed.sketches.byteLength;
       sketches.set(uri, packed.sketches);
-      library.setHeads(uri, packed.heads, () => unpackSummary(packed.body).documents);
+      library.setHeads(uri, packed.heads, () => unpackSummary(packed).documents);
     }
     const citations = new Citations(library);
     const below = random(seed);

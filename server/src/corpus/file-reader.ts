@@ -5,7 +5,8 @@ import { isDeclaration, isExplained } from '../terms/occurrence.ts';
 import { decode } from '../text/encoding.ts';
 import type { Library } from './library.ts';
 import { packNames } from './name-pack.ts';
-import { type PackedFile, packSummary, type TermUses, USE_FIELDS } from './pack.ts';
+import { type PackedFile, type TermUses, USE_FIELDS } from './pack.ts';
+import { packSummary } from './pack-summary.ts';
 import { readText } from './read-text.ts';
 import { type InLine, sketch } from './relatedness/sketch.ts';
 import type { DefinedName, DocumentSummary, FileSummary } from './summary.ts';
@@ -44,7 +45,7 @@ export function readForIndex(content: string, glossary: Glossary, library: Libra
     uses,
     names: packNames(symbolNames(summary)),
     sketches: sketchesOf(summary.documents, (line) => lines[line] ?? '', uses, references.dates()),
-    body: documents.length === 0 ? EMPTY : packSummary(summary),
+    ...(documents.length === 0 ? EMPTY : packSummary(summary)),
   };
 }
 

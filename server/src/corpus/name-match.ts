@@ -68,7 +68,7 @@ export class NameMatcher {
     return this.#parts.length === 0;
   }
 
-  /** The characters of all names from now on, and a bit for each of them that begins a word, from the lowest of a byte on. */
+  /** The characters of the names from now on, and a bit for each of them that begins a word, from the lowest of a byte on. */
   setNames(codes: Uint16Array, begins: Uint8Array): void {
     this.#codes = codes;
     this.#begins = begins;

@@ -1,9 +1,8 @@
 import { type FileKeys, type FileNames, NameKeys } from './name-key.ts';
 
 /**
- * The keys of the names of a file as bytes, to be made in one thread and searched in another, or kept: an index takes them in a tenth of the
- * time that it needs to make them. In the byte order of the machine: count, characters and day; masks, characters, lengths, then what takes a
- * byte each.
+ * The keys of the names of a file as bytes, to be made in one thread and searched in another where they stand, or kept. In the byte order of the
+ * machine: count, characters and day; masks, characters, lengths, then what takes a byte each; up to a multiple of four bytes.
  */
 
 const HEADER = 12;
@@ -12,7 +11,7 @@ const keys = new NameKeys();
 /** The bytes for `NameIndex.set`. */
 export function packNames(names: FileNames): Uint8Array {
   const { count, used, day, masks, codes, lengths, heads, kinds, begins } = keys.take(names);
-  const bytes = new Uint8Array(sizeOf(count, used));
+  const bytes = new Uint8Array(packedSize(keys));
   new Int32Array(bytes.buffer, 0, 3).set([count, used, day]);
   let at = HEADER;
   const put = (array: Uint8Array | Uint16Array | Int32Array, length: number): void => {
@@ -36,7 +35,7 @@ export function unpackNames(packed: Uint8Array): FileKeys {
   const { buffer, byteOffset } = bytes;
   if (bytes.length < HEADER) throw new RangeError('no packed names');
   const [count, used, day] = new Int32Array(buffer, byteOffset, 3);
-  if (count < 0 || used < 0 || bytes.length !== sizeOf(count, used)) throw new RangeError('no packed names');
+  if (count < 0 || used < 0 || bytes.length !== packedSize({ count, used })) throw new RangeError('no packed names');
   let at = byteOffset + HEADER;
   const from = (size: number): number => {
     at += size;
@@ -57,6 +56,7 @@ export function unpackNames(packed: Uint8Array): FileKeys {
 
 const bitBytes = (used: number): number => (used + 7) >> 3;
 
-function sizeOf(count: number, used: number): number {
-  return HEADER + 12 * count + 2 * used + bitBytes(used);
+/** How many bytes names take. */
+export function packedSize({ count, used }: Pick<FileKeys, 'count' | 'used'>): number {
+  return Math.ceil((HEADER + 12 * count + 2 * used + bitBytes(used)) / 4) * 4;
 }

@@ -4,7 +4,8 @@ import fc from 'fast-check';
 import { Citations } from '../../../server/src/corpus/citations.ts';
 import { readForIndex } from '../../../server/src/corpus/file-reader.ts';
 import type { Library } from '../../../server/src/corpus/library.ts';
-import { fromBytes, toBytes, unpackSummary } from '../../../server/src/corpus/pack.ts';
+import { fromBytes, toBytes } from '../../../server/src/corpus/pack.ts';
+import { unpackSummary } from '../../../server/src/corpus/pack-summary.ts';
 import { newLibrary } from '../references/library.ts';
 import { SEED } from '../seed.ts';
 import { builtIn } from '../terms/glossaries.ts';
@@ -52,8 +53,8 @@ const textOf = ({ title, date, cites }: Drawn): string =>
 
 /** As the archive does it: through bytes. */
 function put(library: Library, uri: string, document: Drawn): void {
-  const { heads, body } = fromBytes(toBytes(readForIndex(textOf(document), builtIn, library)));
-  library.setHeads(uri, heads, () => unpackSummary(body).documents);
+  const packed = fromBytes(toBytes(readForIndex(textOf(document), builtIn, library)));
+  library.setHeads(uri, packed.heads, () => unpackSummary(packed).documents);
 }
 
 /** Every citation of every work, as words. */

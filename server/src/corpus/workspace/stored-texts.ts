@@ -1,5 +1,6 @@
 import type { TextRange } from '../../terms/analyser.ts';
-import { fromBytes, type PackedFile, type TermUses, USE_FIELDS, unpackSummary } from '../pack.ts';
+import { fromBytes, type PackedFile, type TermUses, USE_FIELDS } from '../pack.ts';
+import { type PackedSummary, unpackSummary } from '../pack-summary.ts';
 import type { FileSummary } from '../summary.ts';
 
 /** Where a text that is not open uses a term. */
@@ -10,8 +11,7 @@ export interface TermUse {
   readonly isDeclaration: boolean;
 }
 
-interface StoredText {
-  readonly body: Uint8Array;
+interface StoredText extends PackedSummary {
   /** Numbers of what the uses mean, and the uses as `TermUses.places`. */
   readonly ids: readonly number[];
   readonly places: Int32Array;
@@ -30,8 +30,8 @@ export class StoredTexts {
   /** Takes what was read of a text (`toBytes`); gives it. Throws where the bytes are none of ours. */
   set(uri: string, bytes: Uint8Array): PackedFile {
     const packed = fromBytes(bytes);
-    const { uses, body } = packed;
-    this.#texts.set(uri, { body, ids: this.#numbersOf(uses), places: uses.places });
+    const { uses, outline, asks } = packed;
+    this.#texts.set(uri, { outline, asks, ids: this.#numbersOf(uses), places: uses.places });
     this.#summaries.delete(uri);
     return packed;
   }
@@ -55,7 +55,7 @@ export class StoredTexts {
     } else {
       const text = this.#texts.get(uri);
       if (text === undefined) return NOTHING;
-      summary = unpackSummary(text.body);
+      summary = unpackSummary(text);
       if (this.#summaries.size >= HELD) {
         const [oldest] = this.#summaries.keys();
         this.#summaries.delete(oldest);
