@@ -3,11 +3,14 @@ import type { Part, PartStep } from '../references/parts.ts';
 import type { Pointer } from '../references/pointers.ts';
 import type { MarkerKind } from '../structure/model.ts';
 import type { TextRange } from '../terms/analyser.ts';
-import type { DefinedName, DocumentSummary, FileSummary, SectionSummary } from './summary.ts';
+import type { DefinedName, DocumentSummary, FileSummary, NamedPlace, SectionSummary } from './summary.ts';
 
 /** The summary of a file in bytes. */
 export interface PackedSummary {
-  /** Documents, sections and defined names: JSON in UTF-8, for a search shows those of hundreds of files at once. */
+  /**
+   * Documents, sections and defined names: JSON in UTF-8, its first line all but the sections, and each further one a section. A search shows a
+   * name or two of each of hundreds of files, and reads no more than their lines.
+   */
   readonly outline: Uint8Array;
   /** What the documents ask for: JSON in UTF-8, read when it is needed. Without bytes where nothing is asked. */
   readonly asks: Uint8Array;
@@ -73,14 +76,17 @@ const SAME = 0;
  */
 type FlatPlace = readonly [line: number, column: number] | readonly [FlatRange] | readonly [FlatRange, FlatRange];
 
-interface FlatOutline {
+interface FlatDocument {
   readonly title: string;
   readonly date: string | null;
   readonly titleRange: FlatRange;
   readonly firstLine: number;
   readonly lastLine: number;
-  readonly sections: readonly FlatSection[];
+  /** How many sections it has, of those that follow. */
+  readonly sections: number;
 }
+
+type FlatHead = readonly [documents: readonly FlatDocument[], definitions: readonly FlatName[], kinds: Shared];
 
 interface FlatAsks {
   readonly asks: readonly FlatAsk[];
@@ -113,8 +119,16 @@ function sharing(): { readonly values: readonly unknown[]; readonly share: Share
 
 export function packSummary({ documents, definitions }: FileSummary): PackedSummary {
   const kinds = sharing();
-  const outline: [FlatOutline[], FlatName[], Shared] = [
-    documents.map((document) => flatten(document, kinds.share)),
+  const sections = documents.map((document) => flattenSections(document.sections, kinds.share));
+  const head: FlatHead = [
+    documents.map(({ title, date, titleRange, firstLine, lastLine }, d) => ({
+      title,
+      date: date ?? null,
+      titleRange: flatRange(titleRange),
+      firstLine,
+      lastLine,
+      sections: sections[d].length,
+    })),
     definitions.map(({ alias, long, english, range, document }) => [alias, long, english, flatRange(range), document]),
     kinds.values,
   ];
@@ -122,44 +136,99 @@ export function packSummary({ documents, definitions }: FileSummary): PackedSumm
   const asks: [FlatAsks[], Shared] = [documents.map((document) => flattenAsks(document, said.share)), said.values];
   const isAsking = documents.some((document) => document.asks.length > 0);
   return {
-    outline: encoder.encode(JSON.stringify(outline)),
+    outline: encoder.encode(`[${[head, ...sections.flat()].map((row) => JSON.stringify(row)).join(',\n')}]`),
     asks: isAsking ? encoder.encode(JSON.stringify(asks)) : NOTHING,
   };
 }
 
 /** Reads what `packSummary` gave; the asks when they are asked for. Throws, then too, where the bytes are none of ours. */
 export function unpackSummary(packed: PackedSummary): FileSummary {
-  const [documents, names, kinds] = JSON.parse(decoder.decode(packed.outline)) as [FlatOutline[], FlatName[], Shared];
+  const [[documents, names, kinds], ...rows] = JSON.parse(decoder.decode(packed.outline)) as [
+    FlatHead,
+    ...FlatSection[],
+  ];
+  let before = 0;
   let asks: Pick<DocumentSummary, 'asks' | 'ranges'>[] | undefined;
   const asksOf = (d: number): Pick<DocumentSummary, 'asks' | 'ranges'> => {
     asks ??= unpackAsks(packed.asks);
     return asks[d] ?? NO_ASKS;
   };
   return {
-    documents: documents.map(({ title, date, titleRange, firstLine, lastLine, sections }, d) => ({
-      get asks() {
-        return asksOf(d).asks;
-      },
-      get ranges() {
-        return asksOf(d).ranges;
-      },
-      title,
-      date: date ?? undefined,
-      titleRange: fullRange(titleRange),
-      firstLine,
-      lastLine,
-      sections: unflattenSections(sections, kinds),
-    })),
-    definitions: names.map(
-      ([alias, long, english, range, document]): DefinedName => ({
-        alias,
-        long,
-        english,
-        range: fullRange(range),
-        document,
-      }),
-    ),
+    documents: documents.map((document, d) => {
+      before += document.sections;
+      return {
+        get asks() {
+          return asksOf(d).asks;
+        },
+        get ranges() {
+          return asksOf(d).ranges;
+        },
+        ...headOf(document),
+        firstLine: document.firstLine,
+        lastLine: document.lastLine,
+        sections: unflattenSections(rows.slice(before - document.sections, before), kinds),
+      };
+    }),
+    definitions: names.map(unflattenName),
   };
+}
+
+/** What has a place in `symbolNames` of the file; undefined where there is nothing. */
+export function unpackNamed({ outline }: PackedSummary, ordinal: number): NamedPlace | undefined {
+  if (!(ordinal >= 0)) return undefined;
+  const end = outline.indexOf(NEWLINE);
+  const head = end < 0 ? `${decoder.decode(outline)}` : `${decoder.decode(outline.subarray(0, end - 1))}]`;
+  const [[documents, names, kinds]] = JSON.parse(head) as [FlatHead];
+  let left = ordinal;
+  let row = 0;
+  for (const document of documents) {
+    if (left === 0) return { document: headOf(document), path: [], definition: undefined };
+    left--;
+    if (left < document.sections) {
+      const path = pathTo(outline, end, row, row + left).map((flat) => sectionOf(flat, kinds, []));
+      return { document: headOf(document), path, definition: undefined };
+    }
+    left -= document.sections;
+    row += document.sections;
+  }
+  if (left >= names.length) return undefined;
+  const definition = unflattenName(names[left]);
+  const document = documents[definition.document];
+  return { document: document && headOf(document), path: [], definition };
+}
+
+const NEWLINE = 0x0a;
+
+/** A section and those that it stands in, outermost first: of lines of `outline`, the first at `end`, sections `from` to `row`. */
+function pathTo(outline: Uint8Array, end: number, from: number, row: number): FlatSection[] {
+  const starts: number[] = [];
+  for (let at = end; starts.length <= row + 1 && at >= 0; at = outline.indexOf(NEWLINE, at + 1)) starts.push(at + 1);
+  // the last row ends with the whole
+  if (starts.length <= row + 1) starts.push(outline.length + 1);
+  const path: FlatSection[] = [];
+  for (let k = row, depth = Number.POSITIVE_INFINITY; k >= from && depth > 0; k--) {
+    // `[depth,`
+    if (depthAt(outline, starts[k] + 1) >= depth) continue;
+    // without the comma, or the bracket of the whole, and the end of the line
+    const flat = JSON.parse(decoder.decode(outline.subarray(starts[k], starts[k + 1] - 2))) as FlatSection;
+    [depth] = flat;
+    path.unshift(flat);
+  }
+  return path;
+}
+
+function depthAt(outline: Uint8Array, at: number): number {
+  let depth = 0;
+  for (let k = at; outline[k] >= 0x30 && outline[k] <= 0x39; k++) depth = 10 * depth + outline[k] - 0x30;
+  return depth;
+}
+
+function headOf({ title, date, titleRange }: FlatDocument): Pick<DocumentSummary, 'title' | 'date' | 'titleRange'> {
+  return { title, date: date ?? undefined, titleRange: fullRange(titleRange) };
+}
+
+function unflattenName([alias, long, english, range, document]: FlatName): DefinedName {
+  return { alias, long, english, range: fullRange(range), document };
 }
 
 function unpackAsks(bytes: Uint8Array): Pick<DocumentSummary, 'asks' | 'ranges'>[] {
@@ -171,7 +240,7 @@ function unpackAsks(bytes: Uint8Array): Pick<DocumentSummary, 'asks' | 'ranges'>
   });
 }
 
-function flatten(summary: DocumentSummary, share: Share): FlatOutline {
+function flattenSections(top: readonly SectionSummary[], share: Share): FlatSection[] {
   const sections: FlatSection[] = [];
   const walk = (level: readonly SectionSummary[], depth: number): void => {
     for (const section of level) {
@@ -195,15 +264,8 @@ function flatten(summary: DocumentSummary, share: Share): FlatOutline {
       walk(children, depth + 1);
     }
   };
-  walk(summary.sections, 0);
-  return {
-    title: summary.title,
-    date: summary.date ?? null,
-    titleRange: flatRange(summary.titleRange),
-    firstLine: summary.firstLine,
-    lastLine: summary.lastLine,
-    sections,
-  };
+  walk(top, 0);
+  return sections;
 }
 
 function flattenAsks({ asks, ranges }: DocumentSummary, share: Share): FlatAsks {
@@ -216,24 +278,30 @@ function flattenAsks({ asks, ranges }: DocumentSummary, share: Share): FlatAsks 
 function unflattenSections(flat: readonly FlatSection[], shared: Shared): SectionSummary[] {
   const top: SectionSummary[] = [];
   const levels: SectionSummary[][] = [top];
-  for (const [depth, kind, marker, number, heading, name, line, startColumn, endColumn, lines] of flat) {
+  for (const row of flat) {
+    const [depth] = row;
     const children: SectionSummary[] = [];
-    const markerLength = typeof marker === 'number' ? marker : 0;
-    levels[depth].push({
-      kind: shared[kind] as MarkerKind,
-      marker: typeof marker === 'number' ? name.slice(0, marker) : marker,
-      number: number ?? undefined,
-      heading: heading === HEADING_BEHIND ? name.slice(markerLength) : ((heading as string | null) ?? undefined),
-      name,
-      line,
-      startColumn,
-      endColumn,
-      lastLine: line + lines,
-      children,
-    });
+    levels[depth].push(sectionOf(row, shared, children));
     levels[depth + 1] = children;
   }
   return top;
+}
+
+function sectionOf(row: FlatSection, kinds: Shared, children: readonly SectionSummary[]): SectionSummary {
+  const [, kind, marker, number, heading, name, line, startColumn, endColumn, lines] = row;
+  const markerLength = typeof marker === 'number' ? marker : 0;
+  return {
+    kind: kinds[kind] as MarkerKind,
+    marker: typeof marker === 'number' ? name.slice(0, marker) : marker,
+    number: number ?? undefined,
+    heading: heading === HEADING_BEHIND ? name.slice(markerLength) : ((heading as string | null) ?? undefined),
+    name,
+    line,
+    startColumn,
+    endColumn,
+    lastLine: line + lines,
+    children,
+  };
 }
 
 function flattenAsk(ask: Ask, place: number, share: Share): FlatAsk {

@@ -91,3 +91,12 @@ export interface FileSummary {
   readonly documents: readonly DocumentSummary[];
   readonly definitions: readonly DefinedName[];
 }
+
+/** A document, a section or a defined name of a file, with what is shown of it. */
+export interface NamedPlace {
+  /** Undefined for a name of no document. */
+  readonly document: Pick<DocumentSummary, 'title' | 'date' | 'titleRange'> | undefined;
+  /** Sections from the top to the one that is meant; empty for documents and defined names. */
+  readonly path: readonly SectionSummary[];
+  readonly definition: DefinedName | undefined;
+}

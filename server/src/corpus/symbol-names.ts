@@ -1,6 +1,6 @@
 import { type FileNames, NameKind } from './name-index.ts';
 import { HEADING, SPELLING } from './name-key.ts';
-import type { DefinedName, FileSummary, SectionSummary } from './summary.ts';
+import type { DefinedName, FileSummary, NamedPlace, SectionSummary } from './summary.ts';
 
 /**
  * The names of a file, in this order: each document with its sections, depth first; then the names that are defined, each with what it stands
@@ -27,6 +27,33 @@ export function symbolNames({ documents, definitions }: FileSummary): FileNames 
   }
   for (const definition of definitions) add(spellings(definition).join(SPELLING), NameKind.term);
   return { names, kinds, day };
+}
+
+/** What has this place in `symbolNames`; undefined where there is nothing, since the file changed. */
+export function namedAt({ documents, definitions }: FileSummary, ordinal: number): NamedPlace | undefined {
+  let left = ordinal;
+  if (!(left >= 0)) return undefined;
+  for (const document of documents) {
+    if (left-- === 0) return { document, path: [], definition: undefined };
+    const path: SectionSummary[] = [];
+    left = descend(document.sections, left, path);
+    if (path.length > 0) return { document, path, definition: undefined };
+  }
+  const definition = definitions[left];
+  return definition === undefined ? undefined : { document: documents[definition.document], path: [], definition };
+}
+
+/** Goes depth first to the section before which stand `left` others. Gives its path from the top; or an empty one, and how many are still to go behind these sections. */
+function descend(sections: readonly SectionSummary[], left: number, path: SectionSummary[]): number {
+  for (const section of sections) {
+    path.push(section);
+    if (left === 0) return 0;
+    const depth = path.length;
+    left = descend(section.children, left - 1, path);
+    if (path.length > depth) return 0;
+    path.pop();
+  }
+  return left;
 }
 
 /** The name of a section with the place told to the index at which its heading begins: behind the marker, or in 【】. */

@@ -1,11 +1,10 @@
 import type { SymbolInformation, SymbolKind } from 'vscode-languageserver-types';
-import type { DefinedName, DocumentSummary, FileSummary, SectionSummary } from '../corpus/summary.ts';
+import type { DefinedName, NamedPlace, SectionSummary } from '../corpus/summary.ts';
 import type { FoundName } from '../corpus/workspace/workspace-names.ts';
 
 /**
- * `workspace/symbol`: documents, sections and defined terms of all files. what is searched of a file say
- * `symbolNames` (corpus/symbol-names.ts), and what is shown of a name that was found `symbolAt`; between them stands the index of names
- * (corpus/name-index.ts), which holds neither a name nor a place.
+ * `workspace/symbol`: documents, sections and defined terms of all files. What is searched of a file say `symbolNames` (corpus/symbol-names.ts);
+ * the index of names (corpus/name-index.ts) holds neither a name nor a place, and what it finds is read where the file is kept.
  */
 
 // SymbolKind values: those of the outline (symbols.ts), and of terms
@@ -20,48 +19,22 @@ const ARRAY = 18;
 /** Between the names of a path. */
 const BELOW = ' › ';
 const NAMELESS = '…';
+const START = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
 
 /** What is shown of names that were found. */
 export function workspaceSymbols(found: readonly FoundName[]): SymbolInformation[] {
-  return found.flatMap(({ uri, summary, ordinal }) => symbolAt(uri, summary, ordinal) ?? []);
+  return found.map(({ uri, named }) => symbolOf(uri, named));
 }
 
 /**
- * The symbol of a file's name with this place in `symbolNames`; undefined where the summary has none, since the file changed. Documents have
- * their date for container, or the name of their file; sections the path of what they stand in; terms what they stand for, or their document.
+ * The symbol of a name. Documents have their date for container, or the name of their file; sections the path of what they stand in; terms what
+ * they stand for, or their document.
  */
-export function symbolAt(
-  uri: string,
-  { documents, definitions }: FileSummary,
-  ordinal: number,
-): SymbolInformation | undefined {
-  let left = ordinal;
-  if (!(left >= 0)) return undefined;
-  for (const document of documents) {
-    if (left-- === 0) return documentSymbol(uri, document);
-    const path: SectionSummary[] = [];
-    left = descend(document.sections, left, path);
-    const section = path.pop();
-    if (section !== undefined) return sectionSymbol(uri, document, path, section);
-  }
-  const definition = definitions[left];
-  return definition === undefined ? undefined : termSymbol(uri, documents[definition.document], definition);
-}
-
-/** Goes depth first to the section before which stand `left` others. Gives its path from the top; or an empty one, and how many are still to go behind these sections. */
-function descend(sections: readonly SectionSummary[], left: number, path: SectionSummary[]): number {
-  for (const section of sections) {
-    path.push(section);
-    if (left === 0) return 0;
-    const depth = path.length;
-    left = descend(section.children, left - 1, path);
-    if (path.length > depth) return 0;
-    path.pop();
-  }
-  return left;
-}
-
-function documentSymbol(uri: string, { title, date, titleRange }: DocumentSummary): SymbolInformation {
+export function symbolOf(uri: string, { document, path, definition }: NamedPlace): SymbolInformation {
+  if (definition !== undefined) return termSymbol(uri, document, definition);
+  const section = path.at(-1);
+  const { title = '', date, titleRange = START } = document ?? {};
+  if (section !== undefined) return sectionSymbol(uri, title, path.slice(0, -1), section);
   return {
     name: title || NAMELESS,
     kind: FILE,
@@ -72,7 +45,7 @@ function documentSymbol(uri: string, { title, date, titleRange }: DocumentSummar
 
 function sectionSymbol(
   uri: string,
-  { title }: DocumentSummary,
+  title: string,
   path: readonly SectionSummary[],
   section: SectionSummary,
 ): SymbolInformation {
@@ -85,7 +58,7 @@ function sectionSymbol(
   };
 }
 
-function termSymbol(uri: string, document: DocumentSummary | undefined, definition: DefinedName): SymbolInformation {
+function termSymbol(uri: string, document: NamedPlace['document'], definition: DefinedName): SymbolInformation {
   const { alias, long, english, range } = definition;
   return {
     name: alias,

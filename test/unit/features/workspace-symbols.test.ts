@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { SymbolInformation } from 'vscode-languageserver-types';
 import { NameIndex } from '../../../server/src/corpus/name-index.ts';
+import { packSummary, unpackNamed } from '../../../server/src/corpus/pack-summary.ts';
 import { type DefinedName, type FileSummary, summarise } from '../../../server/src/corpus/summary.ts';
-import { symbolNames } from '../../../server/src/corpus/symbol-names.ts';
+import { namedAt, symbolNames } from '../../../server/src/corpus/symbol-names.ts';
 import { documentSymbols, flatSymbols } from '../../../server/src/features/symbols.ts';
-import { symbolAt } from '../../../server/src/features/workspace-symbols.ts';
+import { symbolOf } from '../../../server/src/features/workspace-symbols.ts';
 import { StructureAnalyser } from '../../../server/src/structure/analyser.ts';
 import { splitLines } from '../../../server/src/text/lines.ts';
 
@@ -56,6 +58,15 @@ const BMD: DefinedName = {
 const COMMITTEE: DefinedName = { alias: '委員会', long: '', english: '', range: range(9, 3, 6), document: 1 };
 
 const summary = summaryOf(TEXT, [BMD, COMMITTEE]);
+
+/** What is shown of a name, and that it is the same where the file is kept in bytes. */
+function symbolAt(uri: string, of: FileSummary, ordinal: number): SymbolInformation | undefined {
+  const named = namedAt(of, ordinal);
+  const kept = unpackNamed(packSummary(of), ordinal);
+  const symbol = named && symbolOf(uri, named);
+  assert.deepEqual(kept && symbolOf(uri, kept), symbol);
+  return symbol;
+}
 
 /** What is found in the text, each as `name < container`. */
 function found(query: string): string[] {

@@ -1,7 +1,7 @@
 import type { TextRange } from '../../terms/analyser.ts';
 import { fromBytes, type PackedFile, type TermUses, USE_FIELDS } from '../pack.ts';
-import { type PackedSummary, unpackSummary } from '../pack-summary.ts';
-import type { FileSummary } from '../summary.ts';
+import { type PackedSummary, unpackNamed, unpackSummary } from '../pack-summary.ts';
+import type { FileSummary, NamedPlace } from '../summary.ts';
 
 /** Where a text that is not open uses a term. */
 export interface TermUse {
@@ -63,6 +63,12 @@ export class StoredTexts {
     }
     this.#summaries.set(uri, summary);
     return summary;
+  }
+
+  /** What has a place in `symbolNames` of a text; undefined where there is nothing. */
+  named(uri: string, ordinal: number): NamedPlace | undefined {
+    const text = this.#texts.get(uri);
+    return text && unpackNamed(text, ordinal);
   }
 
   /** How often each text uses a term; `id` as in `Meaning`. */

@@ -8,6 +8,7 @@ import { makeLibrary } from '../make-library.ts';
 import { type Related, relatedSections, sectionsAround } from '../relatedness/related-sections.ts';
 import { StatementLexicon } from '../statements/lexicon.ts';
 import type { FileSummary } from '../summary.ts';
+import { namedAt } from '../symbol-names.ts';
 import { TextReferences } from '../text-references.ts';
 import type { LiveText } from './live-text.ts';
 import { StoredTexts } from './stored-texts.ts';
@@ -40,7 +41,13 @@ export class WorkspaceLibrary {
   readonly #open = new Map<string, TextReferences>();
   /** The texts that are not open. */
   readonly stored = new StoredTexts();
-  readonly #names = new WorkspaceNames((uri) => this.summary(uri));
+  readonly #names = new WorkspaceNames({
+    summary: (uri) => this.summary(uri),
+    named: (uri, ordinal) => {
+      const open = this.#openSummary(uri);
+      return open === undefined ? this.stored.named(uri, ordinal) : namedAt(open, ordinal);
+    },
+  });
   #lexicon: StatementLexicon | undefined;
   readonly #sketches = new WorkspaceSketches((uri) => this.#sketch(uri));
 
@@ -88,12 +95,16 @@ export class WorkspaceLibrary {
 
   /** What is known of a text of the workspace, open or not. */
   summary(uri: string): FileSummary {
+    return this.#openSummary(uri) ?? this.stored.summary(uri);
+  }
+
+  #openSummary(uri: string): FileSummary | undefined {
     for (const text of this.#sources.texts()) {
       if (text.uri !== uri) continue;
       const references = this.references(text);
       return { documents: references.summaries(), definitions: definedNames(text.terms(this.#sources.glossary(uri))) };
     }
-    return this.stored.summary(uri);
+    return undefined;
   }
 
   /** The words by which texts say who spoke. */

@@ -1,24 +1,31 @@
 import { NameIndex } from '../name-index.ts';
-import type { FileSummary } from '../summary.ts';
+import type { FileSummary, NamedPlace } from '../summary.ts';
 import { symbolNames } from '../symbol-names.ts';
 
-/** A name of a text; `ordinal`: its place in `symbolNames` of the summary. */
+/** A name of a text. */
 export interface FoundName {
   readonly uri: string;
-  readonly summary: FileSummary;
-  readonly ordinal: number;
+  readonly named: NamedPlace;
+}
+
+/** What is known of the texts. */
+export interface NameSource {
+  /** Of an open text as it is now. */
+  summary(uri: string): FileSummary;
+  /** What has a place in `symbolNames` of a text; undefined where there is nothing any more. */
+  named(uri: string, ordinal: number): NamedPlace | undefined;
 }
 
 /** The names of all texts of the workspace. Names of texts that have come or changed are taken when somebody asks, or little by little before. */
 export class WorkspaceNames {
   readonly #index = new NameIndex();
-  readonly #summary: (uri: string) => FileSummary;
+  readonly #source: NameSource;
   readonly #numbers = new Map<string, number>();
   readonly #uris: string[] = [];
   readonly #stale = new Set<string>();
 
-  constructor(summary: (uri: string) => FileSummary) {
-    this.#summary = summary;
+  constructor(source: NameSource) {
+    this.#source = source;
   }
 
   /** The names of a text, as `packNames` gives them. */
@@ -37,7 +44,7 @@ export class WorkspaceNames {
     for (const uri of this.#stale) {
       if (performance.now() > until) return false;
       this.#stale.delete(uri);
-      const names = symbolNames(this.#summary(uri));
+      const names = symbolNames(this.#source.summary(uri));
       if (names.names.length > 0) this.#index.set(this.#numberOf(uri), names);
       else this.#index.remove(this.#numberOf(uri));
     }
@@ -47,9 +54,10 @@ export class WorkspaceNames {
   /** Names that answer to a query, best first. */
   search(query: string, limit: number): FoundName[] {
     this.settle(Number.POSITIVE_INFINITY);
-    return this.#index.search(query, limit).map(({ file, ordinal }) => {
+    return this.#index.search(query, limit).flatMap(({ file, ordinal }) => {
       const uri = this.#uris[file];
-      return { uri, summary: this.#summary(uri), ordinal };
+      const named = this.#source.named(uri, ordinal);
+      return named === undefined ? [] : { uri, named };
     });
   }
 
