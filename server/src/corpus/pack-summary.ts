@@ -101,43 +101,46 @@ type FlatName = readonly [alias: string, long: string, english: string, range: F
 /** Finds the place of what is shared, and gives it one. */
 type Share = (value: unknown) => number;
 
-/** `share` says in which place of `values` something stands. */
-function sharing(): { readonly values: readonly unknown[]; readonly share: Share } {
-  const places = new Map<string, number>();
-  const values: unknown[] = [];
+/** `share` says in which place of `values`, which are JSON, something stands. */
+function sharing(): { readonly values: readonly string[]; readonly share: Share } {
+  // by the value itself first: most are rows of our tables
+  const known = new Map<unknown, number>();
+  const values: string[] = [];
   const share = (value: unknown): number => {
-    const key = typeof value === 'string' ? value : JSON.stringify(value);
-    let place = places.get(key);
-    if (place === undefined) {
-      place = values.push(value) - 1;
-      places.set(key, place);
-    }
+    let place = known.get(value);
+    if (place !== undefined) return place;
+    const json = JSON.stringify(value);
+    place = known.get(json) ?? values.push(json) - 1;
+    known.set(json, place);
+    known.set(value, place);
     return place;
   };
   return { values, share };
 }
 
+const jsonList = (values: readonly string[], between = ','): string => `[${values.join(between)}]`;
+
 export function packSummary({ documents, definitions }: FileSummary): PackedSummary {
   const kinds = sharing();
   const sections = documents.map((document) => flattenSections(document.sections, kinds.share));
-  const head: FlatHead = [
-    documents.map(({ title, date, titleRange, firstLine, lastLine }, d) => ({
-      title,
-      date: date ?? null,
-      titleRange: flatRange(titleRange),
-      firstLine,
-      lastLine,
-      sections: sections[d].length,
-    })),
-    definitions.map(({ alias, long, english, range, document }) => [alias, long, english, flatRange(range), document]),
-    kinds.values,
-  ];
+  const flat: FlatHead[0] = documents.map(({ title, date, titleRange, firstLine, lastLine }, d) => ({
+    title,
+    date: date ?? null,
+    titleRange: flatRange(titleRange),
+    firstLine,
+    lastLine,
+    sections: sections[d].length,
+  }));
+  const names = definitions.map(
+    ({ alias, long, english, range, document }): FlatName => [alias, long, english, flatRange(range), document],
+  );
+  const head = jsonList([JSON.stringify(flat), JSON.stringify(names), jsonList(kinds.values)]);
   const said = sharing();
-  const asks: [FlatAsks[], Shared] = [documents.map((document) => flattenAsks(document, said.share)), said.values];
+  const asks = JSON.stringify(documents.map((document) => flattenAsks(document, said.share)));
   const isAsking = documents.some((document) => document.asks.length > 0);
   return {
-    outline: encoder.encode(`[${[head, ...sections.flat()].map((row) => JSON.stringify(row)).join(',\n')}]`),
-    asks: isAsking ? encoder.encode(JSON.stringify(asks)) : NOTHING,
+    outline: encoder.encode(jsonList([head, ...sections.flat().map((row) => JSON.stringify(row))], ',\n')),
+    asks: isAsking ? encoder.encode(jsonList([asks, jsonList(said.values)])) : NOTHING,
   };
 }
 
@@ -305,15 +308,13 @@ function sectionOf(row: FlatSection, kinds: Shared, children: readonly SectionSu
 }
 
 function flattenAsk(ask: Ask, place: number, share: Share): FlatAsk {
-  const { passage, start, end, coreStart, coreEnd, part, pointer, antecedent, date, spoken, ...rest } = ask;
-  const said = filled({ ...rest });
+  const { passage, start, end, coreStart, coreEnd, part, pointer, antecedent, date, spoken } = ask;
+  const said = filled(ask, APART);
   for (const key of NAMED) if (said[key] !== undefined) said[key] = share(said[key]);
   if (part !== undefined) said.part = flattenPart(part, start);
   if (pointer !== undefined) {
-    const isSamePart = JSON.stringify(pointer.part) === JSON.stringify(part);
-    const own = pointer.part === undefined || part === undefined || !isSamePart;
-    const partOf = own ? pointer.part && flattenPart(pointer.part, start) : SAME;
-    said.pointer = { ...filled({ ...pointer, part: partOf }), start: pointer.start - start, end: pointer.end - start };
+    const of = pointer.part === part && part !== undefined ? SAME : pointer.part && flattenPart(pointer.part, start);
+    said.pointer = { ...filled(pointer, APART), part: of, start: pointer.start - start, end: pointer.end - start };
   }
   if (antecedent !== undefined) said.antecedent = place - antecedent;
   // of a date where it hangs is shown in its own text only
@@ -322,15 +323,28 @@ function flattenAsk(ask: Ask, place: number, share: Share): FlatAsk {
   return [passage, start, end - start, coreStart - start, coreEnd - start, share(said)];
 }
 
-function flattenPart({ start, end, steps, ...rest }: Part, from: number): object {
-  return { ...rest, start: start - from, end: end - from, steps: steps.map((step) => filled({ ...step })) };
+/** What is written in another form than the rest of an ask or pointer. */
+const APART: ReadonlySet<string> = new Set([
+  ...['passage', 'start', 'end', 'coreStart', 'coreEnd'],
+  ...['part', 'pointer', 'antecedent', 'date', 'spoken'],
+]);
+
+function flattenPart({ start, end, steps, relative }: Part, from: number): FlatPart {
+  return { start: start - from, end: end - from, steps: steps.map((step) => filled(step, NOWHERE)), relative };
 }
 
-/** Without what is undefined, false or empty. */
-function filled(record: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  const isEmpty = (value: unknown): boolean =>
-    value === undefined || value === false || value === '' || (Array.isArray(value) && value.length === 0);
-  return Object.fromEntries(Object.entries(record).filter(([, value]) => !isEmpty(value)));
+const NOWHERE: ReadonlySet<string> = new Set();
+
+/** What a record says, without some of its keys and what is undefined, false or empty. */
+function filled(record: object, apart: ReadonlySet<string>): Record<string, unknown> {
+  const said: Record<string, unknown> = {};
+  for (const key in record) {
+    const value = (record as Record<string, unknown>)[key];
+    if (value === undefined || value === false || value === '') continue;
+    if (apart.has(key) || (Array.isArray(value) && value.length === 0)) continue;
+    said[key] = value;
+  }
+  return said;
 }
 
 function unflattenAsk(flat: FlatAsk, place: number, shared: Shared): Ask {

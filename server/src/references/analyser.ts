@@ -228,18 +228,14 @@ class Thread {
         antecedent = this.#defined[definition ?? -1] ?? (draft.pointing === 'same' ? antecedent : undefined);
       const scope = draft.pointer?.scope;
       const among = scope === 'former' || scope === 'latter' ? this.#among(text, passage, draft.start) : undefined;
-      // one copy of some twenty fields, not three: there are asks by the hundred thousand
-      const ask = {
-        ...draft,
-        definition: undefined,
-        form,
-        pointer,
-        part: pointer?.part ?? draft.part,
-        passage,
-        antecedent,
-        among,
-      };
-      this.asks.push(ask);
+      draft.definition = undefined;
+      draft.form = form;
+      draft.pointer = pointer;
+      draft.part = pointer?.part ?? draft.part;
+      draft.passage = passage;
+      draft.antecedent = antecedent;
+      draft.among = among;
+      this.asks.push(draft);
     }
     this.#explains(text, title, first);
   }

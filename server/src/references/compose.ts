@@ -1,5 +1,5 @@
 import type { ReadDate } from '../dates/read.ts';
-import type { Ask, AskForm } from './ask.ts';
+import type { Ask } from './ask.ts';
 import { Cluster, type Item } from './cluster.ts';
 import { coordinated, dateBefore, dateBehind, spokenBefore } from './compose-dates.ts';
 import { partBefore, partBehind } from './compose-parts.ts';
@@ -21,10 +21,14 @@ export interface AliasPlace {
   readonly definition: number;
 }
 
-/** An ask before its place in the document is known. */
-export type Draft = Omit<Ask, 'passage' | 'antecedent' | 'among' | 'form'> & {
-  form: AskForm;
-  readonly definition: number | undefined;
+/** What its place in the document decides about an ask. */
+type Placed = 'passage' | 'antecedent' | 'among' | 'form' | 'part' | 'pointer';
+
+/** An ask before its place in the document is known. It becomes the ask: some twenty fields are written once, for there are asks by the hundred thousand. */
+export type Draft = Omit<Ask, Placed> & {
+  -readonly [Key in Placed]: Ask[Key];
+} & {
+  definition: number | undefined;
 };
 
 export function compose(scan: PassageScan, dates: readonly ReadDate[], aliases: readonly AliasPlace[]): Draft[] {
@@ -132,6 +136,9 @@ function pointerDraft(pointer: Pointer): Draft {
     end: pointer.end,
     coreStart: pointer.start,
     coreEnd: pointer.end,
+    passage: -1,
+    antecedent: undefined,
+    among: undefined,
     form: pointer.scope === 'attachment' ? 'attachment' : 'internal',
     name: undefined,
     title: undefined,
