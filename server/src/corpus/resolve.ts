@@ -35,6 +35,13 @@ export function resolveDocument(place: Place): (Resolution | undefined)[] {
 
 /** A title of so many characters is part of no other. */
 const LONG_TITLE = 12;
+/** Titles of texts that tell of others, and are none of the documents of which people speak. */
+const TOLD = /会見|質疑|会議録|議事録|ぶら下がり|ブリーフ|[Pp]ress (?:[Cc]onference|[Bb]riefing)/;
+/** Of a title in English, the part of its words by which it is known. */
+const MOST_WORDS = 0.75;
+
+/** The words of a title in English that say something, each once. */
+const wordsOf = (title: string): string[] => [...new Set(title.toLowerCase().match(/[a-z]{4,}/g))];
 /** Whose meetings are meant where nobody says whose. */
 const HOME: readonly string[] = ['Japan', 'United States'];
 /** Kinds of which there is one like it with each party. */
@@ -335,6 +342,9 @@ class Resolver {
     if (ask.noun !== undefined && ask.noun.meeting !== true && !kinds.includes(own) && !this.#isCalled(ask.noun.noun)) {
       const spoken = this.#publishedLast(kinds);
       if (spoken !== undefined) return this.#made(ask, spoken, 'this', { weak: true });
+      // in a press conference: what was published that day
+      const today = TOLD.test(this.#document.title) ? this.#ofDay(ask) : undefined;
+      if (today !== undefined) return today;
     }
     // この会合 in a text that is of no meeting: the one it speaks of
     if (ask.noun?.meeting === true && this.#series === undefined && ask.antecedent !== undefined) {
@@ -411,9 +421,22 @@ class Resolver {
     return works.length === 0 ? undefined : this.#made(ask, this.#inForce(works, false), 'name', {});
   }
 
+  /** The Agreement between … concerning the Relocation …, signed on February 17, 2009: most words of the title that we know. */
+  #signedInEnglish(title: string, day: string): Work[] {
+    const said = new Set(wordsOf(title));
+    return [...this.#library.dated(day)].filter((work) => {
+      const words = wordsOf(work.row?.titleEn ?? work.title);
+      return words.length >= 4 && words.filter((word) => said.has(word)).length >= words.length * MOST_WORDS;
+    });
+  }
+
   /** 2月17日に署名した「…移転の実施に関する協定」: part of the title of what was signed on that day. */
   #signedThen(ask: Ask): Resolution | undefined {
     const { title = '', date, datedByClause, compound } = ask;
+    if (compound && date?.value?.length === 10 && /^[A-Z]/.test(title)) {
+      const [only, ...others] = this.#signedInEnglish(title, date.value);
+      return only === undefined || others.length > 0 ? undefined : this.#made(ask, [only], 'title', { dated: true });
+    }
     if (compound || !datedByClause || date?.value?.length !== 10 || title.length < LONG_TITLE) return undefined;
     const plain = (text: string): string =>
       text.normalize('NFKC').replace(/日本国(?:政府)?と[^と]{2,12}との間の|\s/g, '');
@@ -589,10 +612,28 @@ class Resolver {
     return undefined;
   }
 
+  /** What the meeting of this number published. */
+  #ofOrdinal(series: string, ordinal: number): Work[] {
+    const meeting = this.#library.meetings(series).find((one) => one.ordinal === ordinal);
+    const days = meeting === undefined ? [] : [meeting.dateLocal, meeting.dateJapan];
+    return unique([
+      ...days.flatMap((day) => this.#library.dated(day)).filter((work) => work.series === series),
+      ...this.#library.numbered(series, ordinal),
+    ]);
+  }
+
+  /** 第1回会合: of the series that the text has just spoken of, if one of its meetings has this number, or of its own. */
+  #countedSeries(ask: Ask, ordinal: number): string | undefined {
+    const spoken = this.#spokenSeries(ask);
+    const isKnown = (series: string | undefined): boolean =>
+      series !== undefined && this.#ofOrdinal(series, ordinal).length > 0;
+    return isKnown(this.#series) && !isKnown(spoken) ? this.#series : (spoken ?? this.#series);
+  }
+
   #meeting(ask: Ask): Resolution | undefined {
     const counted =
       ask.ordinal !== undefined && ask.countries.length === 0 && ask.series === undefined
-        ? (this.#spokenSeries(ask) ?? this.#series)
+        ? this.#countedSeries(ask, ask.ordinal)
         : undefined;
     const series =
       this.#seriesOf(ask) ??
@@ -606,12 +647,7 @@ class Resolver {
     }
     const value = ask.date?.value;
     if (ask.ordinal !== undefined) {
-      const meeting = this.#library.meetings(series).find((one) => one.ordinal === ask.ordinal);
-      const days = meeting === undefined ? [] : [meeting.dateLocal, meeting.dateJapan];
-      const works = unique([
-        ...days.flatMap((day) => this.#library.dated(day)).filter((work) => work.series === series),
-        ...this.#library.numbered(series, ask.ordinal),
-      ]);
+      const works = this.#ofOrdinal(series, ask.ordinal);
       if (works.length > 0)
         return this.#made(ask, this.#rank(works, ask), 'ordinal', {
           dated: value !== undefined && works.some((work) => isOf(work, value)),

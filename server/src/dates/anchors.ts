@@ -156,11 +156,11 @@ export class Anchors {
     const isLikely = ofText !== undefined && (reference === undefined || ofText <= reference + LONGEST_PLAN);
     if (of === 'text-era' && isLikely) return { year: ofText, era: true };
     if (of !== 'either')
-      return { year: reference === undefined ? 1988 + number : nearestEra(number, reference), era: true };
+      return { year: reference === undefined ? 1988 + number : nearestEra(number, reference, unit), era: true };
     const western = century(number);
     if (this.#inEra && isLikely) return { year: ofText, era: true };
     if (reference === undefined) return { year: western, era: false };
-    const era = nearestEra(number, reference);
+    const era = nearestEra(number, reference, unit);
     // 19年度 is a plan as often as a report: whichever is nearer; 13年10月 lies behind, in this century if it can
     if (unit !== 'calendar') {
       const isEra = distance(era, reference) <= distance(western, reference);
@@ -185,18 +185,20 @@ export class Anchors {
 }
 
 /** Of the years with that number in the eras, the one nearest to another year; one that lies before it is preferred. */
-function nearestEra(number: number, reference: number): number {
+function nearestEra(number: number, reference: number, unit: Unit): number {
+  // plans are made for fiscal years: months and days to come are fewer
+  const ahead = unit === 'calendar' ? 4 : 2;
   let best = YEAR_ZEROS[0] + number;
   for (const zero of YEAR_ZEROS) {
     const year = zero + number;
     // 78年度 in a document of our days is of no era
     if (zero === SHOWA && number > LAST_OF_SHOWA && reference > SHOWA + LAST_OF_SHOWA) continue;
-    if (distance(year, reference) < distance(best, reference)) best = year;
+    if (distance(year, reference, ahead) < distance(best, reference, ahead)) best = year;
   }
   return best;
 }
 
-/** Years to come count double: most that is written of lies behind. */
-function distance(year: number, reference: number): number {
-  return year > reference ? 2 * (year - reference) : reference - year;
+/** Years to come count several times: most that is written of lies behind. */
+function distance(year: number, reference: number, ahead = 2): number {
+  return year > reference ? ahead * (year - reference) : reference - year;
 }

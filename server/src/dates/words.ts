@@ -21,14 +21,15 @@ function add(kind: 'year' | 'fiscal-year' | 'month' | 'day', anchor: Anchor, wor
 }
 
 const YEARS = { 一昨々年: -3, 一昨年: -2, 昨年: -1, 去年: -1, 本年: 0, 今年: 0, 当年: 0, 明年: 1, 来年: 1 };
-add('year', 'document', { ...YEARS, 明後年: 2, 再来年: 2 });
-add('year', 'text', { 前々年: -2, 前年: -1, 同年: 0, 翌年: 1, 翌々年: 2 });
+add('year', 'document', { ...YEARS, 明後年: 2, 再来年: 2, おととし: -2, ことし: 0 });
+add('year', 'text', { 前々年: -2, 前年: -1, 同年: 0, その年: 0, 翌年: 1, 翌々年: 2 });
 add('fiscal-year', 'document', { 一昨年度: -2, 昨年度: -1, 本年度: 0, 今年度: 0, 当年度: 0, 明年度: 1, 来年度: 1 });
 add('fiscal-year', 'document', { 再来年度: 2 });
 add('fiscal-year', 'text', { 前々年度: -2, 前年度: -1, 同年度: 0, 翌年度: 1, 翌々年度: 2 });
 add('month', 'document', { 先々月: -2, 先月: -1, 今月: 0, 本月: 0, 当月: 0, 来月: 1, 再来月: 2 });
 add('month', 'text', { 前月: -1, 同月: 0, 翌月: 1, 翌々月: 2 });
 add('day', 'document', { 一昨日: -2, 昨日: -1, 本日: 0, 今日: 0, 明日: 1, 明後日: 2 });
+add('day', 'document', { おととい: -2, きのう: -1, きょう: 0, あさって: 2 });
 add('day', 'document', { 昨夜: -1, 昨晩: -1, 昨夕: -1, 今朝: 0, 今夕: 0, 今晩: 0, 今夜: 0 });
 add('day', 'text', { 前日: -1, 同日: 0, 即日: 0, 翌日: 1, 翌々日: 2 });
 
@@ -113,10 +114,27 @@ const CLEAR_TODAY =
 /** 本日本会議 is 本日 and 本会議. */
 const THIS_NOUN = /本(?:会|協|共|声|文|条|邦|件)/y;
 
+const IN_THAT_YEAR = /の?(?:[0-9一二三四五六七八九十]{1,2}月|[末春夏秋冬暮]|前半|後半)/y;
+
+const isKana = (code: number): boolean => code >= 0x3041 && code <= 0x3096;
+/** What stands before and behind きのう and あさって where they are words of their own. */
+const BEFORE_KANA = 'はがもをでに';
+const BEHIND_KANA = /[のはもに,0-9一二三四五六七八九十]|から|まで|午/y;
+
+/** Whether a word in kana is only part of another: どきょう, きょうどう. */
+function isOtherKana(text: string, at: number, end: number): boolean {
+  const before = text.charAt(at - 1);
+  if (at > 0 && isKana(before.charCodeAt(0)) && !BEFORE_KANA.includes(before)) return true;
+  return !matches(BEHIND_KANA, text, end);
+}
+
 function isCut(text: string, at: number, { word, kind }: RelativeWord): boolean {
   const end = at + word.length;
   const next = text.charAt(end);
   if (next === '') return false;
+  // その年 alone is any year
+  if (word === 'その年') return !matches(IN_THAT_YEAR, text, end);
+  if (kind !== 'prefix' && isKana(text.charCodeAt(at)) && isOtherKana(text, at, end)) return true;
   switch (kind) {
     case 'year':
       return OTHER_YEARS.includes(next) || (word === '前年' && (next === '比' || next === '同' || next === '並'));

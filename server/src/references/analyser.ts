@@ -297,6 +297,11 @@ class Thread {
   #last({ via, noun: own, series, name, pointing, date }: Draft): number | undefined {
     const noun = via ?? own;
     const word = noun?.noun ?? name?.text ?? '';
+    // 同法案 is no law that was in force already, if the text speaks of a bill
+    if (noun?.noun.endsWith(BILL) === true) {
+      for (let k = this.asks.length - 1; k >= Math.max(0, this.asks.length - MEMORY); k--)
+        if (this.asks[k].bill || this.#isCalled(k, BILL)) return k;
+    }
     for (let k = this.asks.length - 1; k >= Math.max(0, this.asks.length - MEMORY); k--) {
       const ask = this.asks[k];
       if (ask.form === 'internal' || ask.form === 'attachment') continue;
@@ -393,6 +398,7 @@ function stemOf(word: string): string {
   return stem;
 }
 
+const BILL = '法案';
 const TREATIES = ['条約', '協定', '議定書', '法', '憲章', 'treaty', 'agreement', 'protocol', 'charter'];
 
 function calls({ title, name, noun }: Draft, word: string): boolean {

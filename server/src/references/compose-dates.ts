@@ -35,6 +35,10 @@ export const MADE =
 export const ISSUED =
   /^(?:を|が|の|に|へ)?(?:併せて|新たに|共同で|正式に)?(?:発表|公表|署名|採択|決定|発出|取りまとめ|とりまとめ|策定|締結|承認|出さ|出し|改定|了承|合意|結ん|結び|作成|成立|施行|閣議決定)/;
 
+/** What becomes of a treaty or law that is there already. */
+const LATER =
+  /(?:国会(?:で|において)?(?:の)?(?:承認|可決)|発効|批准|公布|施行|延長|失効)(?:を?(?:した|された|する|され))$/;
+
 /** The date that words before a document give it: 2005年2月19日の, 昨年5月に発表した. `used` have been given to others. */
 export function dateBefore(
   text: string,
@@ -75,6 +79,11 @@ export function dateBefore(
     // a clause with another document in it dates that one
     // 8月には、…に関する決議第2397号を確認した: when it was confirmed
     if (/^に?は,/.test(gap)) return undefined;
+    // 2006年1月23日に署名され、本年3月31日に失効する協定: when it was signed, if that is said
+    if (LATER.test(gap)) {
+      start = date.start;
+      continue;
+    }
     return CLAUSE.test(gap) && !/[0-9]年|[0-9]月/.test(gap) ? date : undefined;
   }
   return undefined;

@@ -10,11 +10,8 @@ const BARE = /^(?:(?:[IVX]{1,5}|[0-9]{1,2})(?=に(?:基づ|従|定め|い[うっ
 /** The part that is named behind a document: 第5条, の1.(2). */
 export function partBehind(text: string, end: number): Part | undefined {
   // 安保条約5条
-  const short = SHORT_ARTICLE.exec(text.slice(end, end + 12));
-  if (short !== null && /[約定書法]/.test(text[end - 1] ?? '')) {
-    const part = readPart(`第${text.slice(end, end + 24)}`, 0);
-    if (part !== undefined) return { ...part, start: end, end: end + part.end - 1 };
-  }
+  const short = /[約定書法案]/.test(text[end - 1] ?? '') ? shortArticle(text, end) : undefined;
+  if (short !== undefined) return short;
   // 新「指針」のIV
   const of = /^の(?=[IVX]{1,5}(?:に|の|で))/.test(text.slice(end, end + 8)) ? 1 : 0;
   const bare = BARE.exec(text.slice(end + of, end + 10));
@@ -35,6 +32,13 @@ export function partBehind(text: string, end: number): Part | undefined {
     if (part !== undefined && !(part.steps[0].unit === '号' && (part.steps[0].number ?? 0) >= 100)) return part;
   }
   return undefined;
+}
+
+/** An article without 第: 5条2項. */
+export function shortArticle(text: string, at: number): Part | undefined {
+  if (!SHORT_ARTICLE.test(text.slice(at, at + 12))) return undefined;
+  const part = readPart(`第${text.slice(at, at + 24)}`, 0);
+  return part && { ...part, start: at, end: at + part.end - 1 };
 }
 
 /** ロードマップ1.(c): not 2(1) of a table, which has no dot. */

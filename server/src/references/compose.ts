@@ -2,7 +2,7 @@ import type { ReadDate } from '../dates/read.ts';
 import type { Ask } from './ask.ts';
 import { Cluster, type Item } from './cluster.ts';
 import { coordinated, dateBefore, dateBehind, spokenBefore } from './compose-dates.ts';
-import { partBefore, partBehind } from './compose-parts.ts';
+import { partBefore, partBehind, shortArticle } from './compose-parts.ts';
 import { isTitle } from './compose-titles.ts';
 import type { Head } from './head.ts';
 import { firstEndingAfter } from './places.ts';
@@ -58,6 +58,11 @@ export function compose(scan: PassageScan, dates: readonly ReadDate[], aliases: 
     if (date !== undefined) cluster.takeKind(heads, date.end, end);
     const drafted = cluster.draft(date, end, part, date === undefined ? spokenBefore(text, dates, cluster) : undefined);
     if (drafted === undefined) continue;
+    const attached = drafted.form === 'kind' && date === undefined ? attachmentBefore(scan, drafted.start) : undefined;
+    if (attached !== undefined) {
+      drafts.push({ ...pointerDraft(attached), end: drafted.end, coreEnd: drafted.end, part: drafted.part });
+      continue;
+    }
     if (date !== undefined && date.end <= cluster.start) {
       usedDates.add(date);
       for (const other of coordinated(text, dates, date)) {
@@ -75,6 +80,7 @@ export function compose(scan: PassageScan, dates: readonly ReadDate[], aliases: 
       }
     }
     drafts.push(drafted);
+    drafts.push(...articlesBehind(text, drafted).map(pointerDraft));
   }
   // both in order, so that a passage without an end costs one walk
   drafts.sort((a, b) => a.start - b.start || b.end - a.end);
@@ -88,6 +94,29 @@ export function compose(scan: PassageScan, dates: readonly ReadDate[], aliases: 
   if (bare.length === 0) return drafts;
   drafts.push(...bare);
   return drafts.sort((a, b) => a.start - b.start || b.end - a.end);
+}
+
+/** 別添1の of 別添1の共同発表, which is no other statement than that of the attachment. */
+function attachmentBefore({ text, pointers }: PassageScan, start: number): Pointer | undefined {
+  if (text[start - 1] !== 'の') return undefined;
+  return pointers.find(({ scope, end }) => scope === 'attachment' && end === start - 1);
+}
+
+const NEXT_ARTICLE = /(?:,|・|及び|又は|並びに|や|と)(?=[0-9一二三四五六七八九十]{1,5}条(?![約件例目項]))/y;
+
+/** 四条 and 十七条 behind 地位協定二条、四条及び十七条: those with 第 are found for themselves. */
+function articlesBehind(text: string, { part, end }: Draft): Pointer[] {
+  if (part === undefined || part.end !== end || part.steps[0]?.unit !== '条') return [];
+  const found: Pointer[] = [];
+  for (let at = end; ; ) {
+    NEXT_ARTICLE.lastIndex = at;
+    if (!NEXT_ARTICLE.test(text)) return found;
+    const start = NEXT_ARTICLE.lastIndex;
+    const next = shortArticle(text, start);
+    if (next === undefined) return found;
+    found.push({ start, end: next.end, scope: 'bare', part: next, unit: '', number: undefined });
+    at = next.end;
+  }
 }
 
 const ANNIVERSARY = /^の?(?:署名|締結|発効|改定|調印)?[0-9〇一二三四五六七八九十]{1,3}周年/;

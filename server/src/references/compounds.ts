@@ -44,7 +44,7 @@ export function englishAt(text: string, start: number, end: number): string | un
 
 /** What a treaty is about, behind it: the Agreement concerning the Transfer of Defence Equipment and Technology. */
 const ABOUT_EN =
-  / (?:on|concerning|regarding|relating to|for)(?: the)?(?: (?:[A-Z][\w'’-]*|(?:of|and|the|for|on|in|to|or|between|concerning|regarding|relating to)(?= )))* [A-Z][\w'’-]*/y;
+  /(?: between(?: the)?(?: (?:[A-Z][\w.'’-]*|(?:of|and|the)(?= )))+)? (?:on|concerning|regarding|relating to|for)(?: the)?(?: (?:[A-Z][\w'’-]*|(?:of|and|the|for|from|on|in|to|or|between|concerning|regarding|relating to)(?= )))* [A-Z][\w'’-]*/y;
 const LONG_EN = /^(?:Agreement|Treaty|Convention|Protocol|Memorandum|Arrangement)$/;
 
 /** The end of the title that a treaty's noun begins in English; undefined where it begins none of at least two words of its own. */

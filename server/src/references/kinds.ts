@@ -92,6 +92,7 @@ export const KIND_NOUNS: readonly KindNoun[] = [
   ...nouns(['外交青書', '青書'], ['white paper']),
   ...nouns(['口上書'], ['exchange of notes']),
   ...nouns(['答弁書'], ['answer']),
+  ...nouns(['政府統一見解', '統一見解', '政府見解'], ['answer']),
   ...nouns(['質問主意書'], ['question']),
   ...nouns(
     [
@@ -122,7 +123,7 @@ export const KIND_NOUNS: readonly KindNoun[] = [
   ...nouns(['サミット', '首脳会議'], ['communique', 'summit'], { meeting: true, common: true, naming: true }),
   ...nouns(['法案'], ['law'], { naming: true }),
   ...nouns(['法律'], ['law'], { common: true }),
-  ...nouns(['同法'], ['law']),
+  ...nouns(['同法', '同法案'], ['law']),
   ...nouns(['声明', '宣言'], [...STATEMENT, 'statement'], { common: true }),
   ...nouns(['計画', '戦略', '方針', '決定'], ['plan', 'cabinet decision', 'policy'], { common: true }),
   ...nouns(['概要'], ['outline'], { common: true }),

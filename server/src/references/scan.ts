@@ -280,7 +280,7 @@ function makeHead(
   if (compound !== undefined && foreign === undefined && end - length < named) compound = undefined;
   if (compound !== undefined && quote === undefined) from = end - length;
   if (compound !== undefined && SOME.test(text.slice(Math.max(0, from - 6), from))) return undefined;
-  let pointing: Pointing | undefined = noun?.noun === '同法' ? 'same' : undefined;
+  let pointing: Pointing | undefined = noun?.noun === '同法' || noun?.noun === '同法案' ? 'same' : undefined;
   const before = text.slice(Math.max(0, from - (inEnglish ? 32 : 12)), from);
   const versions = name !== undefined && name.ids.length > 1 && !/^[旧前]/.test(name.text);
   for (const [pattern, sense] of inEnglish ? POINTING_EN : versions ? [...POINTING, OLDER] : POINTING) {

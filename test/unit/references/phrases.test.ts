@@ -491,6 +491,97 @@ describe('what a writer takes for known', () => {
       '条約第５条 → tre-1960-01-19-anpo#第5条',
     );
   });
+
+  it('is that of the attachment, and not an earlier one', () => {
+    says(
+      '概要',
+      '2012年5月28日',
+      '2012年4月27日のSCC共同発表を踏まえた。詳細は別添1の共同発表を参照。',
+      '2012年4月27日のSCC共同発表 → scc-2012-04-27',
+    );
+  });
+
+  it('is another article of the same treaty', () => {
+    says(
+      '会議録',
+      '2015年5月28日',
+      '日米地位協定二条、四条及び十七条はそのまま適用される。安保条約5条・6条も同様である。',
+      '日米地位協定二条 → agr-1960-01-19-sofa#第2条',
+      '四条 → agr-1960-01-19-sofa#第4条',
+      '十七条 → agr-1960-01-19-sofa#第17条',
+      '安保条約5条 → tre-1960-01-19-anpo#第5条',
+      '6条 → tre-1960-01-19-anpo#第6条',
+    );
+    // a condition, a bullet of a list, a street
+    says('会議録', '2015年5月28日', '安保条約5条、3条件、2条通りを見た。', '安保条約5条 → tre-1960-01-19-anpo#第5条');
+  });
+
+  it('is no law in force already where the text speaks of a bill', () => {
+    says(
+      '会議録',
+      '2015年5月28日',
+      '周辺事態法第三条の支援は、今回の重要影響事態法案第三条でどうなるか。同法案の第二条はどうか。',
+      '周辺事態法第三条 → law-1999-05-28-shuhen#第3条',
+      '今回の重要影響事態法案第三条 → -',
+    );
+  });
+
+  it('has the date of its signature, whenever it came into force or was approved', () => {
+    says(
+      '会見',
+      '2010年5月28日',
+      '昨年2月に署名され、その年の5月に国会で承認されたグアム協定はどうなるか。本年1月19日に公布された協定もある。',
+      '昨年2月に署名され、その年の5月に国会で承認されたグアム協定 → guam-2009-02-17',
+    );
+  });
+
+  it('is a treaty of a day by most words of its English title', () => {
+    const agreement =
+      'Agreement between the Government of Japan and the Government of the United States of America concerning the Implementation of the Relocation of III Marine Expeditionary Force Personnel and Their Dependents from Okinawa to Guam';
+    says(
+      'Joint Statement',
+      'October 3, 2013',
+      `The ${agreement}, signed on February 17, 2009, was amended.`,
+      `The ${agreement}, signed on February 17, 2009 → guam-2009-02-17`,
+    );
+    const other = 'Agreement concerning the Exchange of Officers from Okinawa to Guam';
+    says(
+      'Joint Statement',
+      'October 3, 2013',
+      `The ${other}, signed on February 17, 2009, was amended.`,
+      `The ${other}, signed on February 17, 2009 → -`,
+    );
+  });
+
+  it('is, in a press conference, what was published that day', () => {
+    says(
+      '内閣官房長官記者会見',
+      '2010年5月28日',
+      '今回の共同発表は、2006年のロードマップを維持する。共同発表の第二段落に書いてある。',
+      '今回の共同発表 → scc-2010-05-28',
+      '2006年のロードマップ → scc-2006-05-01-roadmap',
+      '共同発表の第二段落 → scc-2010-05-28#第2段落',
+    );
+  });
+
+  it('is counted in the series of the document where the one just named has no such meeting', () => {
+    says(
+      '第二回日豪外務・防衛閣僚協議共同発表',
+      '2008年12月18日',
+      '六者会合共同声明の実施を求め、第1回会合の共同発表パラグラフ5を参照した。',
+      '六者会合共同声明 → six-2005-09-19',
+      '第1回会合の共同発表パラグラフ5 → au-2007-06-06#5',
+    );
+  });
+
+  it('is a view of the government of that month', () => {
+    says(
+      '会議録',
+      '2015年5月28日',
+      '昭和四十七年十月の政府見解を維持する。政府見解に変わりはない。',
+      '昭和四十七年十月の政府見解 → -',
+    );
+  });
 });
 
 describe('an answer to the Diet', () => {
