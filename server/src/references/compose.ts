@@ -49,6 +49,7 @@ export function compose(scan: PassageScan, dates: readonly ReadDate[], aliases: 
       const behind = dateBehind(text, dates, end);
       if (behind !== undefined) {
         date = behind.date;
+        usedDates.add(date);
         end = behind.end;
         // （2007年4月27日合同委員会合意）
         while (i < items.length && items[i].end < end) i++;

@@ -367,7 +367,14 @@ const LONG_COUNTRIES: Readonly<Record<string, string>> = {
   インド: '印',
   オーストラリア: '豪',
   フランス: '仏',
+  大韓民国: '韓',
+  グレートブリテン: '英',
+  ドイツ: '独',
+  イタリア: '伊',
 };
+/** 日本国とフィリピン共和国との間の, 日本国政府とオーストラリア政府との間の. */
+const BETWEEN =
+  /^日本国(?:政府)?と(フィリピン|インド|オーストラリア|フランス|大韓民国|グレートブリテン|ドイツ|イタリア)/;
 
 /** The two countries that a title begins with: 日英防衛・安全保障協力に関する共同声明. */
 export function partiesIn(title: string): readonly string[] {
@@ -375,7 +382,9 @@ export function partiesIn(title: string): readonly string[] {
     /^.{0,8}?(日・?(?:フィリピン|インド|オーストラリア|フランス)|日[米韓豪英仏印比中露独伊](?![米韓豪英仏印比中露独伊]))/.exec(
       title,
     );
-  return parties === null ? NOTHING : countriesIn(parties[1].replace('・', ''));
+  if (parties !== null) return countriesIn(parties[1].replace('・', ''));
+  const between = BETWEEN.exec(title);
+  return between === null ? NOTHING : countriesIn(`日${between[1]}`);
 }
 
 function countriesIn(signs: string): string[] {

@@ -53,6 +53,11 @@ export interface TitleBlock {
 const BLOCK_LIMIT = 60;
 /** Lines in which the day of a month-only document is looked for. */
 const DAY_LIMIT = 40;
+/** The year of a white paper or yearbook that has no other date: 平成23年版. */
+function editionOf(title: string): AbsoluteDate | undefined {
+  return findDates(title).find(({ end, month }) => month === undefined && /^度?版/.test(title.slice(end)));
+}
+
 /** Lines of text in which an undated document may name its own date; a date further down is another occasion's. */
 const UNDATED_LIMIT = 3;
 
@@ -216,10 +221,12 @@ export function readTitleBlock(scans: readonly LineScan[], from: number, to: num
   if (date === undefined && title.length > 0) {
     date = dateBelow(scans, bodyLine, limit) ?? dateOfSigning(scans, bodyLine, to);
   }
+  const whole = title.length > 0 ? joinTitle(scans, title) : (named?.value ?? beginning(scans, first));
+  date ??= editionOf(whole);
   if (date === undefined || date.day === undefined)
     date = dayFromBody(scans, bodyLine, Math.min(to, bodyLine + DAY_LIMIT), date) ?? date;
   return {
-    title: title.length > 0 ? joinTitle(scans, title) : (named?.value ?? beginning(scans, first)),
+    title: whole,
     titled: title.length > 0 || named !== undefined,
     titleLine: first - from,
     lastTitleLine: (title.length > 0 ? title[title.length - 1] : first) - from,

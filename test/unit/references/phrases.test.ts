@@ -582,6 +582,16 @@ describe('what a writer takes for known', () => {
       '昭和四十七年十月の政府見解 → -',
     );
   });
+
+  it('is no treaty of two others, whatever form of the names the title has', () => {
+    says(
+      '日本国とフィリピン共和国との間の協力に関する共同声明',
+      '2022年4月9日',
+      '地位協定の検討を開始する。',
+      '地位協定 → -',
+    );
+    says('日本国政府とオーストラリア政府との間の覚書', '2009年5月1日', '物品役務相互提供協定を結ぶ。');
+  });
 });
 
 describe('an answer to the Diet', () => {

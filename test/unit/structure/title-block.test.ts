@@ -39,6 +39,14 @@ test('a title block with the month only takes the day from the body, and only of
   assert.equal(block('防衛相会談の概要\n平成23年6月\n防衛省\n\n1. 経緯\n　前月に準備した。\n').date?.iso, '2011-06');
 });
 
+test('a white paper or yearbook without a date is of the year of its edition', () => {
+  const dateOf = (title: string) =>
+    block(`${title}\n第II部　日加協力\n\n第2節　海洋\n1　経緯\n　本年6月に会合した。\n`).date?.iso;
+  assert.equal(dateOf('平成23年版　防衛白書'), '2011');
+  assert.equal(dateOf('外交青書2019年版'), '2019');
+  assert.equal(dateOf('平成23年度以降の計画'), undefined);
+});
+
 test('people stand on their sides, below the preamble and in a first section', () => {
   const preamble = block(
     '定期協議の概要\n平成19年5月8日\n外務省\n\n　概要以下のとおり。\n\n　　加側参加者：ロイ外相　他\n　　日本側参加者：南条外相\n\n1.総論\n　述べた。\n',
