@@ -608,8 +608,11 @@ class Resolver {
                 : '';
       return wanted === '' ? undefined : this.#library.seriesOfParties(countries, wanted);
     }
-    if (any) return this.#series?.endsWith('2+2') ? this.#series : HOME_2PLUS2;
-    return undefined;
+    if (!any) return undefined;
+    if (this.#series?.endsWith('2+2') === true) return this.#series;
+    // in a statement of two others: theirs, if they have one
+    const own = this.#parties.length === 2 ? this.#library.seriesOfParties(this.#parties, '2+2') : undefined;
+    return own ?? HOME_2PLUS2;
   }
 
   /** What the meeting of this number published. */

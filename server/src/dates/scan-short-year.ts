@@ -45,7 +45,8 @@ export function readShortYear(text: string, at: number, before: Point | undefine
   if (!isArabic && numeral.style === 'positional' && numeral.end - at === 2 && value >= 40) return western();
   if (!two) return undefined;
   if (matches(LISTED, text, end)) return western();
-  if (matches(DATED, text, end) && value % 10 !== 0) return western();
+  // 18年合意 is of 2006 in a text of 2007, and 97年の指針 of no era
+  if (matches(DATED, text, end) && value % 10 !== 0) return value < 40 ? short('either') : western();
   if (value < 40) return undefined;
   // 60年 and 50年 are as likely lengths
   return value % 5 !== 0 || matches(MADE, text, end) ? western() : undefined;

@@ -84,7 +84,9 @@ export function dateBefore(
       start = date.start;
       continue;
     }
-    return CLAUSE.test(gap) && !/[0-9]年|[0-9]月/.test(gap) ? date : undefined;
+    // 12月9日に発表した戦闘航空プログラム（GCAP）に関する共同声明
+    const plain = gap.replace(/\([A-Za-z][^()]*\)/g, '');
+    return CLAUSE.test(plain) && !/[0-9]年|[0-9]月/.test(plain) ? date : undefined;
   }
   return undefined;
 }

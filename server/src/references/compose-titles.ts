@@ -7,6 +7,9 @@ import type { Quote } from './scan.ts';
 
 /** How quotations end that say what somebody said, or that are no names. */
 const SAID = /(?:こと|よう|ように|べき|べし|する|した|ない|である|です|ます|たい|旨|等|か|る|た)$/;
+/** 「平成十一年十二月二十八日の閣議決定」: quoted, and read as it is without the marks. */
+const DATED_KIND =
+  /^(?:明治|大正|昭和|平成|令和)?[0-9一二三四五六七八九十〇元]{1,5}年[^の「」]{0,12}日(?:付け?)?の[^の「」]{2,12}$/;
 const MIN_TITLE = 6;
 
 /** Whether words in quotation marks can be a title, as far as they show it themselves. */
@@ -17,7 +20,7 @@ export function isTitle(
   aliases: readonly AliasPlace[],
 ): boolean {
   const inside = text.slice(start + 1, end - 1);
-  if (inside.length < MIN_TITLE || inside.includes('。') || SAID.test(inside)) return false;
+  if (inside.length < MIN_TITLE || inside.includes('。') || SAID.test(inside) || DATED_KIND.test(inside)) return false;
   // 再編実施のための「ロードマップ」: a word that is known is read as that
   const head = heads[firstEndingAfter(heads, end - 1)];
   if (head !== undefined && head.start <= start) return false;

@@ -379,7 +379,7 @@ const BETWEEN =
 /** The two countries that a title begins with: 日英防衛・安全保障協力に関する共同声明. */
 export function partiesIn(title: string): readonly string[] {
   const parties =
-    /^.{0,8}?(日・?(?:フィリピン|インド|オーストラリア|フランス)|日[米韓豪英仏印比中露独伊](?![米韓豪英仏印比中露独伊]))/.exec(
+    /^.{0,8}?(日・?(?:フィリピン|インド|オーストラリア|フランス)|日・?[米韓豪英仏印比中露独伊](?![・米韓豪英仏印比中露独伊]))/.exec(
       title,
     );
   if (parties !== null) return countriesIn(parties[1].replace('・', ''));

@@ -592,6 +592,41 @@ describe('what a writer takes for known', () => {
     );
     says('日本国政府とオーストラリア政府との間の覚書', '2009年5月1日', '物品役務相互提供協定を結ぶ。');
   });
+
+  it('may be quoted with its date', () => {
+    says(
+      '答弁書',
+      '2010年6月8日',
+      'お尋ねの「平成十一年十二月二十八日の閣議決定」は、平成十八年五月三十日の閣議決定により廃止された。後者は有効である。',
+      '平成十一年十二月二十八日の閣議決定 → cab-1999-12-28',
+      '平成十八年五月三十日の閣議決定 → cab-2006-05-30',
+      '後者 → cab-2006-05-30',
+    );
+  });
+
+  it('is of the two whose document it stands in', () => {
+    says('日・英首脳共同声明', '2023年5月18日', '2021年の「2＋2」以来の進展を歓迎した。', '2021年の「2＋2」 → -');
+    says(
+      '日米首脳共同声明',
+      '2023年5月18日',
+      '2021年の「2＋2」以来の進展を歓迎した。',
+      '2021年の「2＋2」 → scc-2021-03-16',
+    );
+  });
+
+  it('has its date in front of an acronym in brackets', () => {
+    const said = '昨年12月9日に発表したグローバル戦闘航空プログラム（GCAP）に関する日伊英首脳共同声明';
+    says('日・英首脳共同声明', '2023年5月18日', `両首脳は、${said}を想起した。`, `${said} → -`);
+  });
+
+  it('does not take the date of the one before it', () => {
+    says(
+      'Joint Statement',
+      'December 11, 2022',
+      'The Camp David meeting of August 18, the G7 summit in Hiroshima and the plan were noted.',
+      'meeting of August 18 → -',
+    );
+  });
 });
 
 describe('an answer to the Diet', () => {
