@@ -35,6 +35,14 @@ export function resolveDocument(place: Place): (Resolution | undefined)[] {
 
 /** A title of so many characters is part of no other. */
 const LONG_TITLE = 12;
+/** A title without what others leave out of it: …について of a decision, and between whom a treaty is. */
+function shorterTitles(title: string): string[] {
+  const shorter = title
+    .replace(/(?:について|に関する件)$/, '')
+    .replace(/日本国(?:政府)?と[^、との]{2,16}(?:政府)?との間の(?=協定|条約|取極|議定書|覚書)/, '');
+  return shorter === title ? [] : [shorter];
+}
+
 /** Titles of texts that tell of others, and are none of the documents of which people speak. */
 const TOLD = /会見|質疑|会議録|議事録|ぶら下がり|ブリーフ|[Pp]ress (?:[Cc]onference|[Bb]riefing)/;
 /** Of a title in English, the part of its words by which it is known. */
@@ -380,14 +388,14 @@ class Resolver {
 
   #title(ask: Ask): Resolution | undefined {
     // words of the sentence are another name if they differ: U.S. National Defense Strategy
-    const matches = this.#library
-      .titled(
-        (ask.title ?? '')
-          .replace(/法案$/, '法')
-          .replace(/\([A-Z][A-Za-z]{1,11}\)$/, '')
-          .replace(/(?<=[^\x00-\x7f]) (?=[^\x00-\x7f])/g, ''),
-      )
-      .filter((match) => match.distance === 0 || !ask.compound);
+    const title = (ask.title ?? '')
+      .replace(/法案$/, '法')
+      .replace(/\([A-Z][A-Za-z]{1,11}\)$/, '')
+      .replace(/(?<=[^\x00-\x7f]) (?=[^\x00-\x7f])/g, '');
+    const matches =
+      [title, ...shorterTitles(title)]
+        .map((each) => this.#library.titled(each).filter((match) => match.distance === 0 || !ask.compound))
+        .find((found) => found.length > 0) ?? [];
     const value = ask.date?.value;
     const distance = matches[0]?.distance ?? 0;
     let works = unique(matches.filter((match) => match.distance === distance).map((match) => match.value));

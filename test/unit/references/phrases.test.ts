@@ -627,6 +627,18 @@ describe('what a writer takes for known', () => {
       'meeting of August 18 → -',
     );
   });
+
+  it('is cited with について, or with those between whom a treaty is', () => {
+    const treaty =
+      '「日本国の自衛隊とアメリカ合衆国軍隊との間における後方支援、物品又は役務の相互の提供に関する日本国政府とアメリカ合衆国政府との間の協定」';
+    says(
+      '閣議決定',
+      '2023年12月22日',
+      `「国家安全保障戦略について」（令和4年12月16日閣議決定）に基づき、${treaty}第2条に従う。`,
+      '「国家安全保障戦略について」（令和4年12月16日閣議決定） → nss-2022-12-16',
+      `${treaty}第2条 → acsa-1996-04-15#第2条`,
+    );
+  });
 });
 
 describe('an answer to the Diet', () => {
