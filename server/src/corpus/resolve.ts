@@ -43,6 +43,8 @@ function shorterTitles(title: string): string[] {
   return shorter === title ? [] : [shorter];
 }
 
+/** Days within which a law that has been passed is promulgated. */
+const PROMULGATED = 30;
 /** Titles of texts that tell of others, and are none of the documents of which people speak. */
 const TOLD = /会見|質疑|会議録|議事録|ぶら下がり|ブリーフ|[Pp]ress (?:[Cc]onference|[Bb]riefing)/;
 /** Of a title in English, the part of its words by which it is known. */
@@ -503,10 +505,16 @@ class Resolver {
         : sorted;
     if (inForce.length === 0) {
       // a whole title is that of one paper, even of one that is still to come out
-      if (ask.quoted && works.length === 1) return this.#made(ask, works, 'name', { weak: true });
+      if (works.length === 1 && (ask.quoted || this.#isPassed(works[0])))
+        return this.#made(ask, works, 'name', { weak: true });
       return value !== undefined && name.strength === 'strong' ? this.#nothing(ask, true) : undefined;
     }
     return this.#made(ask, inForce, works.length > 1 ? 'in-force' : 'name', { weak: name.strength === 'weak' });
+  }
+
+  /** Whether a law may have been passed when the document was written, and promulgated soon after. */
+  #isPassed({ kind, date }: Work): boolean {
+    return kind === 'law' && this.#until.length === 10 && date <= addDays(this.#until, PROMULGATED);
   }
 
   /** Whether a treaty of two parties can be the one of that name here: in a document of two others it is another. */

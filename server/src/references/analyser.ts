@@ -237,7 +237,22 @@ class Thread {
       draft.among = among;
       this.asks.push(draft);
     }
+    this.#takeArticles(reading, first);
     this.#explains(text, title, first);
+  }
+
+  /** 「補足協定」とは、2017年1月16日に署名された補足協定をいう: what the alias stands for comes behind it. */
+  #takeArticles({ text, definitions, firstDefinition }: PassageReading, first: number): void {
+    definitions.forEach(({ form, aliasEnd }, k) => {
+      if (form !== 'article' || this.#defined[firstDefinition + k] !== undefined) return;
+      const long = this.asks.findIndex(
+        ({ coreStart, coreEnd }, n) =>
+          n >= first && coreStart >= aliasEnd && MEANT.test(text.slice(coreEnd, coreEnd + 4)),
+      );
+      if (long < 0) return;
+      this.#defined[firstDefinition + k] = long;
+      this.#others.delete(firstDefinition + k);
+    });
   }
 
   /** Whether the title or heading that was just read says that a treaty is explained. */
@@ -398,6 +413,8 @@ function stemOf(word: string): string {
   return stem;
 }
 
+/** How a sentence ends that says what a name stands for. */
+const MEANT = /^(?:を(?:い[うい]|言う|指す|意味する)|」をい)/;
 const BILL = '法案';
 const TREATIES = ['条約', '協定', '議定書', '法', '憲章', 'treaty', 'agreement', 'protocol', 'charter'];
 

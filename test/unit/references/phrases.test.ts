@@ -639,6 +639,33 @@ describe('what a writer takes for known', () => {
       `${treaty}第2条 → acsa-1996-04-15#第2条`,
     );
   });
+
+  it('is what an article says that its alias means', () => {
+    says(
+      '覚書',
+      '2017年1月16日',
+      'この合意において、「補足協定」とは、2017年1月16日に東京で署名された軍属に関する補足協定をいう。\n\n　地位協定第25条の委員会に通報し、補足協定第7条に従う。',
+      'この合意 → this',
+      '2017年1月16日に東京で署名された軍属に関する補足協定 → civ-2017-01-16',
+      '地位協定第25条 → agr-1960-01-19-sofa#第25条',
+      '補足協定第7条 → civ-2017-01-16#第7条',
+    );
+  });
+
+  it('is a law that has been passed and is not promulgated yet', () => {
+    says(
+      '附帯決議',
+      '2015年9月17日',
+      '国際平和支援法第六条の承認は例外なく行う。同法第七条も同様とする。',
+      '国際平和支援法第六条 → law-2015-09-30-heiwa#第6条',
+      '同法第七条 → law-2015-09-30-heiwa#第7条',
+    );
+    says('答弁書', '2014年9月17日', '国際平和支援法第六条の承認は例外なく行う。');
+  });
+
+  it('is the special agreement in force, by what it is about', () => {
+    says('概要', '2002年12月16日', '在日米軍駐留経費負担特別協定は有効である。', '特別協定 → spa-2000-09-11');
+  });
 });
 
 describe('an answer to the Diet', () => {
