@@ -5,7 +5,7 @@
 //   VSCODE_TEST_HOST=workbench  VS Code's server and web build in Chromium, see test/workbench
 //   REQUIRE_VSCODE=1            what cannot run here fails
 //
-// Without the download, the workbench stands in where that is possible.
+// Without the download, the workbench stands in where that is possible. Tests that fail are tried once more, and that is printed.
 import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
