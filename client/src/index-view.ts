@@ -118,7 +118,11 @@ export class IndexView implements Disposable {
       item.text = l10n.t('Indexing stopped: {0}', counts(status));
       item.command = { command: 'communique.index', title: l10n.t('Continue') };
     } else {
-      item.text = l10n.t('Indexing: {0}', counts(status));
+      const isSkimming = status?.skimmed !== undefined && status.skimmed > 0 && !status.found;
+      item.text = isSkimming
+        ? l10n.t('Finding titles and sections: {0}', share(status.skimmed, status.files))
+        : l10n.t('Indexing: {0}', counts(status));
+      if (status?.found) item.detail = l10n.t('definitions lead to all texts already');
       if (isIndexing) item.command = { command: 'communique.stopIndexing', title: l10n.t('Stop Indexing') };
     }
   }
@@ -126,7 +130,11 @@ export class IndexView implements Disposable {
 
 /** `1,200 / 10,000`, or `…` before anything is known. */
 function counts(status: IndexStatus | undefined): string {
-  return status === undefined || status.files === 0 ? '…' : `${number(status.indexed)} / ${number(status.files)}`;
+  return status === undefined || status.files === 0 ? '…' : share(status.indexed, status.files);
+}
+
+function share(part: number, whole: number): string {
+  return `${number(part)} / ${number(whole)}`;
 }
 
 function textsOf(count: number): string {

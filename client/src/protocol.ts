@@ -127,6 +127,10 @@ export interface IndexStatus {
   readonly files: number;
   /** Those that have been read, or that are known from the cache. */
   readonly indexed: number;
+  /** Those that have been skimmed, where many are new: their documents and sections can be found, and they will be read. */
+  readonly skimmed?: number;
+  /** Whether the documents and sections of all can be found. */
+  readonly found?: boolean;
   /** Whether nothing is left to be read. */
   readonly complete: boolean;
   /** Those that had not to be read, because the cache had them. */

@@ -24,6 +24,8 @@ export interface Measured {
   /** From `initialized` to the end of the progress: the first start, and the second with the cache of the first. */
   readonly cold: number;
   readonly warm: number;
+  /** The same for the time from which on a definition leads to every text, of the first start. */
+  readonly found: number;
   /** Files that the second start took from the cache. */
   readonly fromCache: number;
   /** Of the first start, after all questions. */
@@ -41,6 +43,8 @@ export interface Measured {
 /** A title as it is cited in these texts. */
 const CITATION = /「([^「」]{20,}取決め)」（以下/;
 const ASKED = 100;
+/** Definitions that are asked for as soon as every text can be found. */
+const ASKED_EARLY = 20;
 const KEYS = 200;
 /** Between two hovers while the server indexes, in ms. */
 const BETWEEN = 15;
@@ -68,7 +72,13 @@ export async function measureArchive(root: string, count: number, seed: number):
     const middle = files[count >> 1];
     first.tell(opened(middle));
     const hoverDuring: number[] = [];
+    const chosen = draw(files, ASKED, seed);
     let indexing = true;
+    const early = first.found.then(async (at) => {
+      await expectTexts(first, chosen.slice(0, ASKED_EARLY));
+      return at;
+    });
+    early.catch(() => undefined); // awaited below
     const end = first.indexed.finally(() => {
       indexing = false;
     });
@@ -78,12 +88,12 @@ export async function measureArchive(root: string, count: number, seed: number):
       await Promise.race([end, pause(BETWEEN)]);
     }
     const cold = (await end) - start;
+    const found = (await early) - start;
 
     const wire = server([process.execPath, join(root, 'test', 'bench', 'archive-null.mjs')]);
     await wire.start(undefined);
-    const chosen = draw(files, ASKED, seed);
     // each text is open when it is asked about, as in an editor
-    for (const file of chosen) if (file !== middle) first.tell(opened(file));
+    for (const file of chosen.slice(ASKED_EARLY)) if (file !== middle) first.tell(opened(file));
     await first.time('textDocument/documentSymbol', { textDocument: { uri: uriOf(middle) } });
     const references = await ask(
       first,
@@ -130,7 +140,7 @@ export async function measureArchive(root: string, count: number, seed: number):
     const seconds = (performance.now() - began) / 1000;
     const bytes = floor.bytes;
     return {
-      ...{ files: count, bytes, seconds, floor: floor.ms, cold, warm, fromCache, peak },
+      ...{ files: count, bytes, seconds, floor: floor.ms, cold, found, warm, fromCache, peak },
       ...{ definition, references, symbols, hoverDuring, hoverAfter, keys },
     };
   } finally {
@@ -168,6 +178,15 @@ async function ask(
   }
   if (empty > questions.length / 10) throw new Error(`${method}: ${empty} of ${questions.length} answers are empty`);
   return { own, floor };
+}
+
+/** Opens texts that cite another one of the archive; throws where a definition does not lead there. */
+async function expectTexts(server: ArchiveServer, texts: readonly ArchiveFile[]): Promise<void> {
+  for (const text of texts) {
+    server.tell(opened(text));
+    const links = await server.ask<{ targetUri: string }[] | null>('textDocument/definition', citationIn(text));
+    if (!links?.some(({ targetUri }) => targetUri.startsWith('file:'))) throw new Error(`${text.path}: no text found`);
+  }
 }
 
 /** Files that cite another one of the archive, from all of it. */

@@ -17,7 +17,10 @@ export interface Message {
 export class ArchiveServer {
   /** Resolves with the time at which the folder was indexed, by `performance.now()`. */
   readonly indexed: Promise<number>;
+  /** The same for the time at which every document and section could be found. */
+  readonly found: Promise<number>;
   #setIndexed: (at: number) => void = () => undefined;
+  #setFound: (at: number) => void = () => undefined;
   #fail: (error: Error) => void = () => undefined;
   readonly #child: ChildProcessWithoutNullStreams;
   readonly #waiting = new Map<
@@ -34,6 +37,9 @@ export class ArchiveServer {
     this.indexed = new Promise((resolve, reject) => {
       this.#setIndexed = resolve;
       this.#fail = reject;
+    });
+    this.found = new Promise((resolve) => {
+      this.#setFound = resolve;
     });
     // whoever waits for it sees the failure
     this.indexed.catch(() => undefined);
@@ -157,6 +163,8 @@ export class ArchiveServer {
       const { id: asked, method, params } = JSON.parse(body.toString('utf8'));
       const result = method === 'workspace/configuration' ? params.items.map(() => null) : null;
       this.#write({ jsonrpc: '2.0', id: asked, result });
+    } else if (/"communique\/statusChanged"/.test(head)) {
+      if (body.includes('"found":true')) this.#setFound(at);
     } else if (/"\$\/progress"/.test(head) && body.includes('"kind":"end"')) {
       this.#setIndexed(at);
     }

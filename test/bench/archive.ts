@@ -62,6 +62,7 @@ function print(measured: readonly Measured[], { row }: Report): void {
   each('an archive, ms', ({ files }) => named(files));
   each('read, decode, look: two threads', (m) => ms(m.floor));
   each('index', (m) => ms(m.cold));
+  each('  definitions lead to every text', (m) => ms(m.found));
   each('  times the floor', (m) => (m.cold / m.floor).toFixed(1));
   each('  MB/s', (m) => (m.bytes / 1e3 / m.cold).toFixed(1));
   each('index again, from the cache', (m) => ms(m.warm));
@@ -86,11 +87,21 @@ function gateGrowth(measured: readonly Measured[], { gate }: Report): void {
   const bytes = large.map((m) => m.bytes);
   const cold = large.map((m) => m.cold);
   gate('index of an archive', 'linear', bytes, cold, names.slice(1));
+  gate(
+    'finding every text of an archive',
+    'linear',
+    bytes,
+    large.map((m) => m.found),
+    names.slice(1),
+  );
   // what comes with a larger answer is the wire's; what is below the noise is no difference
   const ends = (values: number[]): number[] => [values[0] + NOISE, values[values.length - 1] + NOISE];
   const first = [names[0], names[names.length - 1]];
   for (const kind of KINDS) {
-    gate(`${kind} in an archive`, 'flat', [], ends(measured.map((m) => median(beyondWire(m[kind])))), first);
+    const values = ends(measured.map((m) => median(beyondWire(m[kind]))));
+    // a search walks over all names, a definition and the first references do not
+    const sizes = ends(measured.map(({ files }) => files));
+    gate(`${kind} in an archive`, kind === 'symbols' ? 'linear' : 'flat', sizes, values, first);
   }
   gate('hover in an archive', 'flat', [], ends(measured.map((m) => median(m.hoverAfter))), first);
 }

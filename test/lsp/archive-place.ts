@@ -42,6 +42,7 @@ export interface ArchiveOptions {
 export interface Status {
   readonly files: number;
   readonly indexed: number;
+  readonly found: boolean;
   readonly complete: boolean;
   readonly fromCache: number;
   readonly heapUsed?: number;

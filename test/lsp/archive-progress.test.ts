@@ -12,6 +12,8 @@ import {
   pause,
   positionOf,
   problems,
+  referencesAt,
+  standardName,
   status,
   titled,
   until,
@@ -106,6 +108,43 @@ test('indexing that is cancelled keeps what it has, and goes on when it is asked
     assert.deepEqual(await titled(client, archiveTitle(1100, SEED)), [place.uriOf(names[1100])]);
   }));
 
+test('long before an archive is read, a definition leads to any of its texts, and what is in none is said to be missing', () =>
+  inArchive({}, async (place, { start }) => {
+    const count = 1500;
+    for (let n = 0; n < count; n++)
+      place.write(standardName(n), archiveText(n, SEED, { cites: citedBy(n, count), paragraphs: 12 }).text);
+    const client = await start();
+    const uri = place.uriOf('mine.communique.txt');
+    const last = archiveTitle(count - 1, SEED);
+    const text = `会合の概要\n平成29年5月1日\n\n1.双方は、${citationOf(last)}を確認した。\n2.双方は、昨年3月の第7回日豪首脳会談及び「燃料輸送研究に係る港湾会計演習取決め」を確認した。\n`;
+    client.open(uri, text);
+    const found = await client.notification('communique/statusChanged', (params) => params.found);
+    assert.equal(found.complete, false, 'all can be found before all are read');
+    assert.deepEqual([found.files, found.skimmed], [count, count]);
+    const position = positionOf(text, last);
+    const links = await client.request('textDocument/definition', { textDocument: { uri }, position });
+    assert.deepEqual(
+      links.map(({ targetUri }: any) => place.nameOf(targetUri)),
+      [standardName(count - 1)],
+    );
+    assert.deepEqual(await titled(client, last), [place.uriOf(standardName(count - 1))]);
+    const said = (await problems(client, uri)).filter(({ code }) => code === 'unresolved-reference');
+    const { complete } = await status(client);
+    assert.equal(complete, false, 'it has answered while the rest was read');
+    assert.deepEqual(
+      said.map(({ range }) => text.split('\n')[range.start.line].slice(range.start.character, range.end.character)),
+      ['昨年3月の第7回日豪首脳会談', '「燃料輸送研究に係る港湾会計演習取決め」'],
+    );
+    await indexed(client);
+    const cited = place.uriOf(standardName(count - 1));
+    client.open(cited, place.read(standardName(count - 1)));
+    const citing = await referencesAt(client, cited, { line: 0, character: 1 });
+    assert.ok(
+      citing.some((location: any) => location.uri === uri),
+      'and who refers to it is known in the end',
+    );
+  }));
+
 test('the outline and a hover do not wait for the archive', () =>
   inArchive({}, async (place, { start }) => {
     const names = place.fill(1200, SEED);
@@ -133,17 +172,17 @@ test('the outline and a hover do not wait for the archive', () =>
     assert.equal(link.targetUri, place.uriOf(names[4]));
   }));
 
-test('before the archive is complete nothing is said to be nowhere in it', () =>
+test('before all texts can be found nothing is said to be nowhere in them', () =>
   inArchive({}, async (place, { start }) => {
     const names = place.fill(1200, SEED);
     const client = await start();
     const { text } = archiveText(0, SEED, { cites: [1190, 5000] });
     const uri = place.uriOf('open.communique.txt');
     client.open(uri, text);
-    for (let complete = false; !complete; ) {
-      const found = (await problems(client, uri)).filter(({ code }) => code === 'unresolved-reference');
-      ({ complete } = await status(client));
-      if (!complete) assert.deepEqual(found, []);
+    for (let found = false; !found; ) {
+      const missing = (await problems(client, uri)).filter(({ code }) => code === 'unresolved-reference');
+      ({ found } = await status(client));
+      if (!found) assert.deepEqual(missing, []);
     }
     const found = await until(
       async () => (await problems(client, uri)).filter(({ code }) => code === 'unresolved-reference'),

@@ -13,6 +13,8 @@ export interface Messages {
   tooManySections(file: string, count: number, shown: number): string;
   /** Title of the progress while the files of the workspace are read. */
   readonly indexing: string;
+  /** Of so many files the documents and sections are known, before any of them is read whole. */
+  skimmed(count: number, of: number): string;
   /** No more files were read for want of memory. */
   indexFull(read: number, of: number): string;
   readonly fixes: FixTitles;
@@ -134,6 +136,7 @@ const english: Messages = {
   tooManySections: (file, count, shown) =>
     `${file} has ${count} sections; the outline shows the first ${shown}. See the setting communique.outline.maxSections.`,
   indexing: 'Reading the documents of the workspace',
+  skimmed: (count, of) => `titles: ${count} / ${of}`,
   indexFull: (read, of) =>
     `Communiqué has read ${read} of ${of} files and stops there: the index has reached its memory limit. See the setting communique.index.maxMemory.`,
 };
@@ -245,6 +248,7 @@ const japanese: Messages = {
   tooManySections: (file, count, shown) =>
     `${file} には項目が${count}個あり、アウトラインには最初の${shown}個を表示します（設定 communique.outline.maxSections）。`,
   indexing: 'ワークスペースの文書を読み込んでいます',
+  skimmed: (count, of) => `表題と項目 ${count} / ${of}`,
   indexFull: (read, of) =>
     `${of}件中${read}件のファイルを読み込んだところで、索引のメモリ上限に達したため中止しました（設定 communique.index.maxMemory）。`,
 };

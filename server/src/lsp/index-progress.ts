@@ -38,8 +38,11 @@ export class IndexProgress {
     this.#timer ??= setTimeout(() => {
       this.#timer = undefined;
       this.#tell();
-      const { indexed, files } = this.#context.status();
-      void this.#reporter?.then((reporter) => reporter?.report(share(indexed, files), `${indexed} / ${files}`));
+      const status = this.#context.status();
+      const { indexed, files, skimmed, found } = status;
+      const isSkimming = skimmed > 0 && !found;
+      const said = isSkimming ? this.#context.messages().skimmed(skimmed, files) : `${indexed} / ${files}`;
+      void this.#reporter?.then((reporter) => reporter?.report(share(status), said));
     }, STEP);
   }
 
@@ -77,7 +80,12 @@ export class IndexProgress {
   }
 }
 
+/** What skimming a file takes of the time that reading it takes. */
+const SKIM = 1 / 8;
+
 /** Percent, below 100 before the end. */
-function share(part: number, whole: number): number {
-  return whole === 0 ? 0 : Math.min(99, Math.floor((100 * part) / whole));
+function share({ files, indexed, skimmed }: IndexStatus): number {
+  const done = indexed + SKIM * skimmed;
+  const all = files + SKIM * (skimmed > 0 ? files : 0);
+  return all === 0 ? 0 : Math.min(99, Math.floor((100 * done) / all));
 }

@@ -67,8 +67,8 @@ export interface ReferenceContext {
   cards(): boolean;
   /** Lines [from, to) of a text of the workspace, open or on disk. */
   lines(uri: string, from: number, to: number): Promise<readonly string[]>;
-  /** Whether all files of the workspace have been read. */
-  complete(): boolean;
+  /** Whether the documents and sections of all files of the workspace are known. */
+  areAllFound(): boolean;
 }
 
 /** Characters of a section's text that a hover shows. */
@@ -254,8 +254,8 @@ export class ReferenceService {
   problems(text: OpenText): ReferenceProblem[] {
     const read = this.#context.workspace.references(text);
     const problems = findReferenceProblems(read.references(), read.dates(), text.textOf);
-    // what is not there may be among the files that were not read yet
-    return this.#context.complete() ? problems : problems.filter(({ code }) => code !== 'unresolved-reference');
+    // what is not there may be in a file that was not looked at yet
+    return this.#context.areAllFound() ? problems : problems.filter(({ code }) => code !== 'unresolved-reference');
   }
 
   marker(text: OpenText, { line, character }: Position): SectionMarker | undefined {

@@ -183,7 +183,7 @@ export function startServer(connection: Connection, transport: Transport): void 
     style: () => (extras.markdown ? MARKDOWN : PLAIN),
     cards: () => extras.cards,
     lines: (uri, from, to) => workspace.lines(uri, from, to),
-    complete: () => workspace.status.complete,
+    areAllFound: () => workspace.status.found,
   });
 
   /** Runs a handler on an open text; logs what it throws and answers `neutral` then, so that nothing is ever rejected. */

@@ -6,6 +6,7 @@ import {
   READY,
   type ToIndexer,
 } from './indexer.ts';
+import { Row } from './row.ts';
 
 /** A thread with an indexer on it. */
 export interface IndexThread {
@@ -65,8 +66,7 @@ export class IndexPool implements IndexReader {
   readonly #otherwise: IndexReader | undefined;
   readonly #workers: (Worker | undefined)[];
   readonly #urgent: Job[] = [];
-  #queue: Job[] = [];
-  #next = 0;
+  readonly #queue = new Row<Job>();
   #batch = 0;
   #context: IndexContext | undefined;
   #starts = 0;
@@ -114,10 +114,8 @@ export class IndexPool implements IndexReader {
       for (const jobs of worker?.batches.values() ?? []) for (const job of jobs) job.resolve({ kind: 'missing' });
       this.#workers[k] = undefined;
     });
-    for (const job of [...this.#urgent, ...this.#queue.slice(this.#next)]) job.resolve({ kind: 'missing' });
+    for (const job of [...this.#urgent, ...this.#queue.clear()]) job.resolve({ kind: 'missing' });
     this.#urgent.length = 0;
-    this.#queue = [];
-    this.#next = 0;
   }
 
   #pump(): void {
@@ -135,19 +133,14 @@ export class IndexPool implements IndexReader {
   #take(): Job[] {
     const jobs: Job[] = [];
     while (jobs.length < BATCH) {
-      const job = this.#urgent.shift() ?? this.#queue[this.#next];
+      const job = this.#urgent.shift() ?? this.#queue.shift();
       if (job === undefined) break;
-      if (job === this.#queue[this.#next]) this.#next++;
       if (job.suspected && jobs.length > 0) {
         this.#urgent.unshift(job);
         break;
       }
       jobs.push(job);
       if (job.suspected) break;
-    }
-    if (this.#next === this.#queue.length) {
-      this.#queue = [];
-      this.#next = 0;
     }
     return jobs;
   }

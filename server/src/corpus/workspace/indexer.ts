@@ -2,7 +2,7 @@ import type { Entry } from '../../terms/entry.ts';
 import { Glossary, type Homographs, readHomographs } from '../../terms/glossary.ts';
 import { readGlossaryTsv } from '../../terms/glossary-tsv.ts';
 import type { CatalogueDocument } from '../catalogue.ts';
-import { readForIndex, textOfFile } from '../file-reader.ts';
+import { readForIndex, skimForIndex, textOfFile } from '../file-reader.ts';
 import type { Knowledge } from '../knowledge.ts';
 import type { Library } from '../library.ts';
 import { makeLibrary } from '../make-library.ts';
@@ -26,6 +26,8 @@ export interface FileRequest {
   /** What is known of it from an earlier reading with the same context. */
   readonly stamp?: string;
   readonly print?: string;
+  /** Only what others need to find it is read (`skimForIndex`); its content has no print then. */
+  readonly skim?: boolean;
 }
 
 /**
@@ -89,11 +91,14 @@ export class Indexer {
         bytes = this.#disk?.read(path);
         if (bytes === undefined) return { kind: 'missing' };
       }
-      print = this.#print(bytes);
+      print = request.skim ? '' : this.#print(bytes);
       if (print === request.print) return { kind: 'same', stamp };
       const text = textOfFile(bytes, request.named);
       if (text === undefined) return { kind: 'other', stamp, print };
-      const packed = readForIndex(text, this.#glossary(request.glossary), this.#made());
+      const library = this.#made();
+      const packed = request.skim
+        ? skimForIndex(text, library)
+        : readForIndex(text, this.#glossary(request.glossary), library);
       return { kind: 'text', stamp, print, bytes: toBytes(packed) };
     } catch (error) {
       return { kind: 'failed', message: error instanceof Error ? error.message : String(error), print };

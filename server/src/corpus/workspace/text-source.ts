@@ -54,6 +54,20 @@ export class TextSource implements FileSource<ReadBytes> {
     return this.#tree.list(folder, selection);
   }
 
+  /**
+   * What others need to find a text of the disk that is not known from earlier; undefined for any other, which is read once and soon enough, and
+   * never more often than that over a connection.
+   */
+  async skim(address: string, name: string): Promise<FileReading<ReadBytes> | undefined> {
+    const path = this.#pathOf(address);
+    const { print: context } = this.#contextOf(address);
+    if (path === undefined || this.#store.get(name)?.context === context) return undefined;
+    const answer = await this.#reader.read({ path, named: isNamedText(address), glossary: 0, skim: true }, false);
+    if (answer.kind === 'same') return undefined;
+    // nothing of it is kept: what is read later takes its place, in the store too
+    return answer.kind === 'text' ? reading('', answer.bytes, context, false) : answer;
+  }
+
   /** `name`: how the file is known, whatever its address. Rejects where the client cannot read it. */
   async read(address: string, name: string, urgent: boolean): Promise<FileReading<ReadBytes>> {
     const { glossary, print: context } = this.#contextOf(address);

@@ -1,4 +1,5 @@
 import { isHidden, isTextName } from './files.ts';
+import { ReadingOrder } from './reading-order.ts';
 import { ALL_FILES, type FileChoice, isIgnoreFile, Selection } from './selection.ts';
 import { isBelow, plainPath, uriKey } from './uri.ts';
 
@@ -25,6 +26,11 @@ export interface FileSource<Content> {
   list(folder: string, selection: Selection): Promise<string[]>;
   /** `name`: the address that the file is known by. Rejects where it cannot be read. */
   read(address: string, name: string, urgent: boolean): Promise<FileReading<Content>>;
+  /**
+   * What others need to find the text, in a small part of the time of `read`; undefined where that would gain nothing, or is not known. Never
+   * rejects.
+   */
+  skim?(address: string, name: string): Promise<FileReading<Content> | undefined>;
   /** Files that are worth asking for at once. */
   readonly capacity: number;
 }
@@ -41,10 +47,14 @@ export interface TextListener<Content> {
   failed(uri: string, error: unknown): void;
   /** So many of the files have been read since nothing was left to read. */
   progress?(read: number, of: number): void;
+  /** One more file was skimmed, which `found` may have told of; it will be read as well. */
+  skimmed?(): void;
 }
 
 /** New names that are looked at one by one; of more, the folders are listed. */
 const MANY = 20;
+/** Fewer new files are read before anybody asks for one of them: they are not skimmed first. */
+const WORTH_SKIMMING = 200;
 
 interface Folder {
   readonly uri: string;
@@ -94,10 +104,11 @@ export class WorkspaceTexts<Content> {
   readonly #files = new Map<string, TextFile>();
   /** Keys of the open texts. */
   readonly #open = new Set<string>();
-  /** Files to read: what the user has touched goes before what was listed. */
-  readonly #urgent: TextFile[] = [];
-  #queue: TextFile[] = [];
-  #next = 0;
+  readonly #order = new ReadingOrder<TextFile>();
+  /** Files that are being skimmed, those that were, and those of which nothing is known after it. */
+  #skimming = 0;
+  #skimmed = 0;
+  #unskimmed = 0;
   /** Counts events and lists, so that it can be told which is the newer. */
   #clock = 0;
   #listings = 0;
@@ -204,13 +215,8 @@ export class WorkspaceTexts<Content> {
   /** Reads nothing more but what the user touches, until `resume`. What was read stays. */
   stop(): void {
     this.#stopped = true;
-    for (const file of this.#queue.slice(this.#next)) {
-      if (!file.waiting) continue;
-      file.waiting = false;
-      this.#unread.add(file);
-    }
-    this.#queue = [];
-    this.#next = 0;
+    if (this.#order.skims) this.#unskimmed++;
+    for (const file of this.#order.stop()) this.#unread.add(file);
     this.#settle();
   }
 
@@ -228,6 +234,18 @@ export class WorkspaceTexts<Content> {
     const files = this.#files.size;
     const left = this.#unread.size + (this.#busy ? this.#total - this.#read : 0);
     return { files, indexed: Math.max(0, files - left) };
+  }
+
+  /** Files that have been skimmed since nothing was left to read. */
+  get skimmed(): number {
+    return this.#skimmed;
+  }
+
+  /** Whether others can find every text, though not all have been read; it is not known while none was skimmed. */
+  get isSkimmed(): boolean {
+    return (
+      this.#skimmed > 0 && this.#unskimmed === 0 && this.#skimming === 0 && this.#listings === 0 && !this.#order.skims
+    );
   }
 
   /** Whether a file is one of the workspace; by the address that the listener knows. */
@@ -252,9 +270,7 @@ export class WorkspaceTexts<Content> {
     this.#busy = false;
     this.#folders = [];
     this.#files.clear();
-    this.#urgent.length = 0;
-    this.#queue = [];
-    this.#next = 0;
+    this.#order.clear();
     for (const resolve of this.#waiting.splice(0)) resolve();
   }
 
@@ -360,13 +376,15 @@ export class WorkspaceTexts<Content> {
       const key = uriKey(uri);
       if (!present.has(key) && isTextName(key) && belongsTo(key, folder)) present.set(key, uri);
     }
+    const fresh: TextFile[] = [];
     for (const [key, uri] of present) {
       const known = this.#files.get(key);
       const file = known ?? this.#fileOf(key, uri);
       file.listed.add(folder);
-      if (known === undefined) this.#ask(file, false);
+      if (known === undefined) fresh.push(file);
       else if (file.heard < began) file.address = uri;
     }
+    this.#askAll(fresh);
     for (const file of this.#files.values()) {
       if (present.has(file.key) || (!file.listed.delete(folder) && !belongsTo(file.key, folder))) continue;
       if (file.listed.size === 0 && file.heard < began) this.#drop(file);
@@ -391,6 +409,18 @@ export class WorkspaceTexts<Content> {
   }
 
   #ask(file: TextFile, urgent: boolean): void {
+    this.#await(file, urgent);
+    this.#pump();
+  }
+
+  /** Files that nobody has touched. Many are skimmed before the first of them is read. */
+  #askAll(files: readonly TextFile[]): void {
+    for (const file of files) this.#await(file, false);
+    if (files.length >= WORTH_SKIMMING && this.#source.skim !== undefined && !this.#stopped) this.#order.skim(files);
+    this.#pump();
+  }
+
+  #await(file: TextFile, urgent: boolean): void {
     if (this.#isOpenFile(file)) {
       this.#leaveToOwner(file);
       return;
@@ -400,37 +430,44 @@ export class WorkspaceTexts<Content> {
       this.#unread.add(file);
       return;
     }
-    if (urgent) this.#urgent.push(file);
-    else if (file.waiting) return;
-    else this.#queue.push(file);
-    if (!file.waiting) this.#total++;
-    file.waiting = true;
     this.#begin();
-    this.#pump();
+    if (this.#order.ask(file, urgent)) this.#total++;
   }
 
   #pump(): void {
     while (this.#readings < this.#source.capacity) {
-      const urgent = this.#urgent.shift();
-      const file = urgent ?? this.#queue[this.#next++];
-      if (file === undefined) {
-        this.#queue = [];
-        this.#next = 0;
-        return;
-      }
-      // it was in both rows
-      if (!file.waiting) continue;
-      file.waiting = false;
+      const turn = this.#order.next();
+      if (turn === undefined) return;
+      const { file, why } = turn;
       this.#readings++;
+      if (why === 'skim') this.#skimming++;
       const ended = (): void => {
         this.#readings--;
-        this.#read++;
-        this.#tell(() => this.#listener.progress?.(this.#read, this.#total), file.uri);
+        if (why === 'skim') {
+          this.#skimming--;
+          this.#skimmed++;
+          this.#tell(() => this.#listener.skimmed?.(), file.uri);
+        } else {
+          this.#read++;
+          this.#tell(() => this.#listener.progress?.(this.#read, this.#total), file.uri);
+        }
         this.#pump();
         this.#settle();
       };
-      this.#load(file, urgent !== undefined).then(ended, ended);
+      (why === 'skim' ? this.#skim(file) : this.#load(file, why === 'urgent')).then(ended, ended);
     }
+  }
+
+  async #skim(file: TextFile): Promise<void> {
+    const { reading } = file;
+    const found = await this.#source.skim?.(file.address, file.uri);
+    if (found === undefined || found.kind === 'failed') this.#unskimmed++;
+    // what was read meanwhile, or is to be read because it is another one now, is newer
+    const isOver = this.#disposed || file.reading !== reading || this.#files.get(file.key) !== file || !file.waiting;
+    if (isOver || found?.kind !== 'text' || this.#isOpenFile(file)) return;
+    const { content } = found;
+    file.told = true;
+    this.#tell(() => this.#listener.found(file.uri, content), file.uri);
   }
 
   async #load(file: TextFile, urgent: boolean): Promise<void> {
@@ -494,6 +531,8 @@ export class WorkspaceTexts<Content> {
     this.#busy = true;
     this.#read = 0;
     this.#total = 0;
+    this.#skimmed = 0;
+    this.#unskimmed = 0;
   }
 
   #settle(): void {

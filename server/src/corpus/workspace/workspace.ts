@@ -66,6 +66,10 @@ export interface IndexStatus {
   /** Files that were found, and those of them that were read. */
   readonly files: number;
   readonly indexed: number;
+  /** Those that were skimmed, where many are new: their documents and sections are known, and not yet what they say. */
+  readonly skimmed: number;
+  /** Whether the documents and sections of all are known. */
+  readonly found: boolean;
   /** Whether all were read. */
   readonly complete: boolean;
   /** Texts that were as the cache knew them. */
@@ -245,7 +249,9 @@ export class Workspace {
   /** What is known of the files; the open ones are not counted apart. */
   get status(): IndexStatus {
     const complete = this.complete && this.#stopped === undefined;
-    return { ...this.#texts.counts, complete, fromCache: this.#fromCache };
+    const { skimmed, isSkimmed } = this.#texts;
+    const found = complete || (isSkimmed && this.#ready.size === this.#folders.length);
+    return { ...this.#texts.counts, skimmed, found, complete, fromCache: this.#fromCache };
   }
 
   /** Reads no more files but those that the user touches, until `index`. */
@@ -381,6 +387,11 @@ export class Workspace {
         },
         progress: () => {
           if (!this.complete) this.#listener.progress();
+        },
+        skimmed: () => {
+          if (this.complete) return;
+          this.#listener.progress();
+          if (this.status.found) this.#settle();
         },
         done: () => this.#done(),
         failed: (uri, error) => this.#listener.failed(uri, error),
