@@ -1,6 +1,6 @@
 import { addDays, bounds } from '../dates/interval.ts';
 import type { Ask } from '../references/ask.ts';
-import { ANY_2PLUS2 } from '../references/lexicon.ts';
+import { ANY_2PLUS2, type CitedName } from '../references/lexicon.ts';
 import { type PartStep, pathOf, plainPath, readPath, trailAt } from '../references/parts.ts';
 import { partiesIn } from '../references/scan.ts';
 import { HOME_2PLUS2, kindTag, type LibraryView, seriesTag, type Work } from './library.ts';
@@ -45,6 +45,19 @@ function shorterTitles(title: string): string[] {
 
 /** Days within which a law that has been passed is promulgated. */
 const PROMULGATED = 30;
+/** Days within which a treaty is signed that is spoken of by its name. */
+const NEGOTIATED = 400;
+/** A name of so many characters says which treaty it is. */
+const OWN_NAME = 6;
+/** What is made on a day, again and again: with another date it is another one. */
+const OF_A_DAY = /^(?:合意議事録|合意された議事録|交換公文|了解覚書|中間報告)$/;
+/** Whether a work is of the year of a value, or the next before or behind it. */
+const isNear = ({ date }: Work, value: string): boolean =>
+  Math.abs(Number(date.slice(0, 4)) - Number(value.slice(0, 4))) <= 1;
+/** Kinds of what a meeting publishes. */
+const JOINT = new Set(['joint statement', 'joint press statement', 'joint declaration', 'communique']);
+/** Kind of the decisions of the cabinet. */
+const DECISION = 'cabinet decision';
 /** Titles of texts that tell of others, and are none of the documents of which people speak. */
 const TOLD = /会見|質疑|会議録|議事録|ぶら下がり|ブリーフ|[Pp]ress (?:[Cc]onference|[Bb]riefing)/;
 /** Of a title in English, the part of its words by which it is known. */
@@ -135,10 +148,23 @@ class Resolver {
   #resolve(ask: Ask): Resolution | undefined {
     const found = this.#find(ask);
     if (found !== undefined && found.targets.length > 0) return found;
-    // 前回会合 of which no paper is known is definite all the same
-    const isDefinite = found?.reason === 'previous' || ask.among !== undefined;
+    // 前回会合 of which no paper is known is definite all the same, and so is what came out of 同会談
+    const isOutcome = ask.pointing === 'same' && ask.via?.meeting === true && ask.noun?.meeting !== true;
+    // 昭和六十三年三月二日に署名された改正議定書: one of its own, whatever else goes by that name
+    const isDated = ask.form === 'name' && ask.datedByClause && (ask.date?.value?.length ?? 0) >= 7;
+    const isDefinite =
+      found?.reason === 'previous' ||
+      ask.among !== undefined ||
+      isOutcome ||
+      isDated ||
+      (found !== undefined && this.#isOfPaper(ask));
     if (found === undefined || (ask.tentative && !isDefinite)) return undefined;
     return found;
+  }
+
+  /** The alias of a paper is as definite as the paper, though nobody may know that: 包括的共同作業計画（JCPOA）. */
+  #isOfPaper({ form, antecedent }: Ask): boolean {
+    return form === 'alias' && antecedent !== undefined && this.#document.asks[antecedent].noun?.meeting !== true;
   }
 
   #find(ask: Ask): Resolution | undefined {
@@ -154,7 +180,10 @@ class Resolver {
         const works = value === undefined || ask.name === undefined ? [] : this.#called(ask.name.text);
         const dated = value === undefined ? [] : works.filter((work) => isOf(work, value));
         if (dated.length > 0) return this.#made(ask, this.#rank(dated, ask), 'dated-name', { dated: true });
-        return this.#again(ask, 'alias', false);
+        const again = this.#again(ask, 'alias', false);
+        // what it is short for is not known by its long form
+        const known = again?.targets.length === 0 && ask.name !== undefined ? this.#name(ask) : undefined;
+        return known !== undefined && known.targets.length > 0 ? known : again;
       }
       case 'internal':
         return this.#parts.internal(ask);
@@ -409,6 +438,13 @@ class Resolver {
       const before = this.#inForce(works, false);
       if (before.length > 0 || distance > 0) works = before;
     }
+    // 12月3日の閣議決定「…最終報告について」 is no report: the decision of that day, whatever it is called
+    const { noun } = ask;
+    if (noun?.kinds[0] === DECISION && value?.length === 10 && !works.some(({ kind }) => kind === DECISION)) {
+      const decided = this.#library.datedAs(value, [kindTag(DECISION)]).filter((work) => isOf(work, value));
+      if (decided.length > 0)
+        return this.#made(ask, this.#rank(decided, ask), 'dated-kind', { dated: true, weak: true });
+    }
     if (works.length > 0) {
       return this.#made(ask, this.#rank(works, ask), distance > 0 ? 'similar-title' : 'title', {
         dated: dated.length > 0,
@@ -447,10 +483,12 @@ class Resolver {
       const [only, ...others] = this.#signedInEnglish(title, date.value);
       return only === undefined || others.length > 0 ? undefined : this.#made(ask, [only], 'title', { dated: true });
     }
-    if (compound || !datedByClause || date?.value?.length !== 10 || title.length < LONG_TITLE) return undefined;
+    if (!datedByClause || date?.value?.length !== 10 || title.length < LONG_TITLE) return undefined;
     const plain = (text: string): string =>
       text.normalize('NFKC').replace(/日本国(?:政府)?と[^と]{2,12}との間の|\s/g, '');
-    const works = [...this.#library.dated(date.value)].filter((work) => plain(work.title).includes(plain(title)));
+    // words of the sentence may say the first part of the title in their own way
+    const said = compound ? plain(title).slice(-LONG_TITLE) : plain(title);
+    const works = [...this.#library.dated(date.value)].filter((work) => plain(work.title).includes(said));
     return works.length === 0 ? undefined : this.#made(ask, this.#rank(works, ask), 'title', { dated: true });
   }
 
@@ -469,6 +507,14 @@ class Resolver {
     const dated = value === undefined ? [] : works.filter((work) => isOf(work, value));
     if (dated.length > 0) return this.#made(ask, this.#rank(dated, ask), 'dated-name', { dated: true });
     if (name.strength === 'dated') return undefined;
+    // 昭和四十四年十一月の合意議事録 is another one than that of 1960
+    if (
+      value !== undefined &&
+      value.length >= 7 &&
+      OF_A_DAY.test(name.text) &&
+      !works.some((work) => isNear(work, value))
+    )
+      return this.#nothing(ask, true);
     // 平成3年の特別協定, of which none is known
     if (value?.length === 4 && works.length > 1 && ask.pointing === undefined) return this.#nothing(ask, true);
     if (value !== undefined && ask.datedByClause) {
@@ -505,11 +551,17 @@ class Resolver {
         : sorted;
     if (inForce.length === 0) {
       // a whole title is that of one paper, even of one that is still to come out
-      if (works.length === 1 && (ask.quoted || this.#isPassed(works[0])))
+      if (works.length === 1 && (ask.quoted || this.#isPassed(works[0]) || this.#isNegotiated(works[0], name)))
         return this.#made(ask, works, 'name', { weak: true });
       return value !== undefined && name.strength === 'strong' ? this.#nothing(ask, true) : undefined;
     }
     return this.#made(ask, inForce, works.length > 1 ? 'in-force' : 'name', { weak: name.strength === 'weak' });
+  }
+
+  /** Whether a treaty that was signed soon after may go by its name already: 環境補足協定 while it was negotiated. */
+  #isNegotiated({ kind, date }: Work, { text, strength }: CitedName): boolean {
+    const soon = this.#until.length === 10 && date.length === 10 && date <= addDays(this.#until, NEGOTIATED);
+    return soon && strength === 'strong' && text.length >= OWN_NAME && BETWEEN_TWO.has(kind);
   }
 
   /** Whether a law may have been passed when the document was written, and promulgated soon after. */
@@ -673,7 +725,11 @@ class Resolver {
         });
       return value === undefined ? this.#nothing(ask, false) : this.#ofDate(ask, series, value);
     }
-    if (value !== undefined) return this.#ofDate(ask, series, value);
+    if (value !== undefined) {
+      const found = this.#ofDate(ask, series, value);
+      // 2017年4月の前回会合, of which no paper is known
+      return ask.pointing === 'previous' && found.targets.length === 0 ? { ...found, reason: 'previous' } : found;
+    }
     if (ask.date !== undefined) return this.#nothing(ask, true);
     if (ask.pointing === undefined && ask.spoken !== undefined && ask.noun?.meeting !== false) {
       // 13年10月、日米両国は「2＋2」会合において…
@@ -692,7 +748,7 @@ class Resolver {
     for (let k = 0; !any && k < kinds.length && fitting.length === 0; k++) {
       fitting = latestBefore(all, date, before, (work) => work.kind === kinds[k]);
     }
-    if (fitting.length === 0) return undefined;
+    if (fitting.length === 0) return before && any ? { ...this.#nothing(ask, false), reason: 'previous' } : undefined;
     // the meeting before is known, but no paper of it
     const last = before && any ? this.#library.meetings(series).findLast((one) => one.dateJapan < date) : undefined;
     if (last !== undefined && last.dateLocal > (fitting[0].dateJapan || fitting[0].date))
@@ -731,6 +787,9 @@ class Resolver {
       if (all.length > 0) return this.#made(ask, this.#rank(all, ask), 'meeting', { dated: true, weak: true });
       return (summit || !ask.tentative) && value.length >= 7 ? this.#nothing(ask, true) : undefined;
     }
+    // 先般の日米防衛相会談: a single one, of which we know no more
+    if (ask.pointing === 'previous' && ask.countries.length > 0)
+      return { ...this.#nothing(ask, value !== undefined), reason: 'previous' };
     return ask.tentative ? undefined : this.#nothing(ask, value !== undefined);
   }
 
@@ -763,8 +822,10 @@ class Resolver {
   #kind(ask: Ask): Resolution | undefined {
     const { noun, date } = ask;
     if (noun === undefined) return undefined;
-    if (date === undefined)
-      return ask.noun?.naming === true ? undefined : (this.#issuedThen(ask) ?? this.#sameDay(ask));
+    if (date === undefined) {
+      if (noun.naming === true) return undefined;
+      return this.#issuedThen(ask) ?? this.#sameDay(ask) ?? this.#issuedHere(ask);
+    }
     if (noun.meeting === true && ask.countries.length === 0 && !noun.kinds.includes('event')) return this.#undated(ask);
     const { value } = date;
     if (value === undefined) return undefined;
@@ -793,6 +854,15 @@ class Resolver {
     if (whole && /[計方][画針]$/.test(noun.noun) && !works.some(({ title }) => title.includes(noun.noun)))
       return this.#nothing(ask, true);
     return this.#made(ask, this.#rank(works, ask), 'dated-kind', { dated: true, weak: common });
+  }
+
+  /** 会合終了後、共同声明が発出された: of the meeting that the document reports, and nobody knows it. */
+  #issuedHere(ask: Ask): Resolution | undefined {
+    const kind = ask.noun?.kinds[0] ?? '';
+    const reports = this.#series !== undefined && this.#self?.kind === 'outline';
+    return reports && ask.issued && ask.pointing === undefined && JOINT.has(kind)
+      ? { ...this.#nothing(ask, false), reason: 'previous' }
+      : undefined;
   }
 
   /** 昨年12月10日に…を決定し、併せて官房長官談話を発出した: that of the day the sentence speaks of. */

@@ -83,7 +83,8 @@ function numberOfDay(day: number): DaySpec {
   return { kind: 'number', day, anchor: undefined, offset: 0 };
 }
 
-const MONTH_PART = /の?(上旬|初旬|中旬|下旬|半ば|中頃|中ごろ|初め|初頭|頭|末日?(?!端|尾)|内|中(?=に|,|を))/y;
+const MONTH_PART =
+  /の?(上旬|初旬|中旬|下旬|半ば|中頃|中ごろ|初め|初頭|頭|末日?(?!端|尾)|内(?![閣容外政戦側部訳定実規])|中(?=に|,|を))/y;
 const MONTH_PARTS: Readonly<Record<string, PartSpec | undefined>> = {
   上旬: 'first-third',
   初旬: 'first-third',

@@ -317,6 +317,9 @@ class Thread {
       for (let k = this.asks.length - 1; k >= Math.max(0, this.asks.length - MEMORY); k--)
         if (this.asks[k].bill || this.#isCalled(k, BILL)) return k;
     }
+    // the Agreement: a name, before an agreement that was reached last November
+    const isName = /^[A-Za-z]/.test(word);
+    let plain: number | undefined;
     for (let k = this.asks.length - 1; k >= Math.max(0, this.asks.length - MEMORY); k--) {
       const ask = this.asks[k];
       if (ask.form === 'internal' || ask.form === 'attachment') continue;
@@ -324,8 +327,11 @@ class Thread {
         if (ask.series === series) return k;
         continue;
       }
-      if (noun?.meeting === true ? isMeeting(ask) : this.#isCalled(k, word)) return k;
+      if (!(noun?.meeting === true ? isMeeting(ask) : this.#isCalled(k, word))) continue;
+      if (!isName || ask.name !== undefined || ask.title !== undefined || ask.antecedent !== undefined) return k;
+      plain ??= k;
     }
+    if (plain !== undefined) return plain;
     if (pointing !== 'same' || date !== undefined) return undefined;
     if (noun === undefined || noun.meeting === true || noun.naming === true || noun.common === true) return undefined;
     // その共同発表: of the meeting named just before

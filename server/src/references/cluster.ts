@@ -3,7 +3,7 @@ import type { AskForm } from './ask.ts';
 import type { AliasPlace, Draft } from './compose.ts';
 import { COMPOUND, ISSUED, MADE, TALKS, TIGHT } from './compose-dates.ts';
 import { endsAsTitle, NAMED_PAPER } from './compose-titles.ts';
-import type { Head } from './head.ts';
+import type { Head, Pointing } from './head.ts';
 import { KIND_NOUNS, type KindNoun } from './kinds.ts';
 import type { Part } from './parts.ts';
 import type { Quote } from './scan.ts';
@@ -20,7 +20,7 @@ const SPOKE = /^(?:が|により|によって)[^。,]{0,6}(?:発表|発出|公�
 const BODY = /^(?:」|\([^()]*\))?の(?:下[にで部]|もと[にで]|枠組み|メンバー|構成員)/;
 /** What changes a treaty, and how it is said to: 協定を改正する議定書. */
 const AMENDED = /^(?:議定書|協定|取極|protocol)$/;
-const AMENDING = /^を(?:更に|一部)?(?:改正|改定|改め|修正|延長)(?:する|る)?(?:ための)?$/;
+const AMENDING = /^(?:を(?:更に|一部)?(?:改正|改定|改め|修正|延長)(?:する|る)?(?:ための)?|の改正)$/;
 /** 2月16日のミュンヘンでの会談. */
 const TALKS_AT = /^の[一-龠々ァ-ヶー・]{2,14}での$/;
 /** What stands between a title and what it is the title of. */
@@ -164,8 +164,9 @@ export class Cluster {
       this.#amending = true;
       return true;
     }
-    // the Joint Statement of the SCC
-    if (head?.series !== undefined && this.#series === undefined && OF_SERIES.test(gap) && this.#isOutcome())
+    // the Joint Statement of the SCC, the meeting of the SCC
+    const meets = this.#noun?.noun?.meeting === true && / of /.test(gap);
+    if (head?.series !== undefined && this.#series === undefined && OF_SERIES.test(gap) && (this.#isOutcome() || meets))
       return true;
     if (this.#alias !== undefined) return false;
     const meeting = this.#series !== undefined || this.#noun?.noun?.meeting === true;
@@ -222,7 +223,11 @@ export class Cluster {
         : first?.pointing;
     const before = date !== undefined && date.end <= this.start;
     const title = this.#title === undefined ? this.#compound : this.#quotedTitle(this.#title);
-    const is = this.#amending ? AMENDING_NAME : this.#alias !== undefined ? ALIAS : this.#form(title, noun, date);
+    const is = this.#amending
+      ? AMENDING_NAME
+      : this.#alias !== undefined
+        ? ALIAS
+        : this.#form(title, noun, date, pointing);
     if (is === undefined) return undefined;
     const coreEnd = Math.max(end, part?.end ?? 0);
     const from = part !== undefined && part.end <= this.start ? part.start : this.start;
@@ -272,9 +277,13 @@ export class Cluster {
     return this.#text[start] === '"' ? title.replace(/[.,]$/, '') : title;
   }
 
-  #form(title: string | undefined, noun: KindNoun | undefined, date: ReadDate | undefined): Form | undefined {
+  #form(
+    title: string | undefined,
+    noun: KindNoun | undefined,
+    date: ReadDate | undefined,
+    pointing: Pointing | undefined,
+  ): Form | undefined {
     const name = this.#name?.name;
-    const pointing = this.#first?.pointing;
     if (this.#title === undefined && this.#compound !== undefined && noun?.meeting === true && noun.naming !== true) {
       // サイバー協議 is one of many, 2月のサイバー協議 and 第3回サイバー協議 are single ones
       const definite =
@@ -287,7 +296,11 @@ export class Cluster {
       return {
         form: 'title',
         tentative:
-          noun?.common === true && noun.meeting !== true && date === undefined && !/^[A-Z]/.test(this.#compound),
+          noun?.common === true &&
+          !/^(?:宣言|合意)$/.test(noun.noun) &&
+          noun.meeting !== true &&
+          date === undefined &&
+          !/^[A-Z]/.test(this.#compound),
       };
     if (
       title !== undefined &&

@@ -7,7 +7,7 @@ import { firstEndingAfter } from './places.ts';
 export const TIGHT =
   /^(?:付け?の?|付け|の|の[一-龠々ァ-ヶー・]{2,14}での|以来の|にかけての|,|における|時点の|署名の|発表の|策定の|作成の|採択の|公表の|開催の|発効の|締結の|改定の|当時の|に行われた|にも)?(?:当該|両国の|両政府の|同)?$/;
 const CLAUSE =
-  /^(?:付けで?|に|の|,|には|の際に|,?[^。,()「」]{0,16}(?:で|において|にて)(?:の|開催された|行われた)?)?[^。()]{0,60}(?:した|された|され,|される|する|予定の|予定される|れる|れた|った|んだ|行った|による|における|での|との|した上記の|である|たる|への|に関する)(?:[^。,()]{0,8}の|[^。,()]{0,28}(?:のための|に関する|に係る))?(?:旧|新|現|同|両)?$/;
+  /^(?:付けで?|に|の|,|には|の際に|,?[^。,()「」]{0,16}(?:で|において|にて)(?:の|開催された|行われた)?)?[^。()]{0,60}(?:した|された|され,|される|する|予定の|予定される|れる|れた|った|んだ|行った|による|における|での|との|した上記の|である|たる|への|に関する)(?:[^。,()]{0,8}の|[^。,()]{0,28}(?:のための|に関する|に係る))?(?:旧|新|現|同|両)?(?:[A-Z][A-Z0-9]{1,7}[一-龠]{0,8})?$/;
 /** 本年6月15日の南北共同宣言. */
 export const COMPOUND = /^(?:付け?)?の(?:[一-龠ァ-ヶー・]{1,8}|[一-龠ァ-ヶー・]{1,14}の)$/;
 /** 11月13日のオバマ大統領訪日の際の. */
@@ -92,7 +92,7 @@ export function dateBefore(
 }
 
 const OPEN_BEHIND =
-  /^(?: ?\((?:[^()]{0,12}, ?)?| of | dated | issued on | signed (?:in [A-Z][a-z]+ )?on | adopted on | released on | announced on | concluded on |, signed on | rendered on |,? held (?:in [A-Z][a-z]+(?: [A-Z][a-z]+)* )?on |, issued on |, of | in | (?:of|by|from) (?:the )?[A-Z][\w().-]*(?: (?:[A-Z(][\w().-]*|on|of|and|for|the))* (?:of|on|dated|in) )$/;
+  /^(?:,? (?:issued|released|announced|adopted|approved|agreed(?: upon)?|reached|signed|concluded|confirmed|published|set out|laid out|held)(?: by (?:the )?[A-Z]\w+)?(?: (?:in|at) (?:the )?[A-Z]\w+(?:,? [A-Z][\w.]*)*)?(?: (?:on|in))? | in [A-Z]\w+(?:, [A-Z][\w.]*)? (?:on|in) | ?\((?:[^()]{0,12}, ?)?| of | dated | issued on | signed (?:in [A-Z][a-z]+ )?on | adopted on | released on | announced on | concluded on |, signed on | rendered on |,? held (?:in [A-Z][a-z]+(?: [A-Z][a-z]+)* )?on |, issued on |, of | in | (?:of|by|from) (?:the )?[A-Z][\w().-]*(?: (?:[A-Z(][\w().-]*|on|of|and|for|the))* (?:of|on|dated|in) )$/;
 const CLOSE_BEHIND =
   /^(?:に? ?(?:署名|発表|公表|採択|採決|閣議決定|国会提出|成立|施行|承認|了承|決定|開催|発効|公布|締結|策定|改定|付け?|於[^()]{0,10}|[^()0-9,]{1,12}(?:合意|決定|発表|採択|署名|了承)|,[^()]{0,16}|[^()0-9]{1,8}[0-9]{1,4}第[0-9]+号|(?:条約|法律|告示|政令)第[0-9]+号))?\)/;
 
@@ -106,11 +106,24 @@ export function dateBehind(
   if (k < dates.length && dates[k].start < end) k++;
   const date = dates[k];
   if (date === undefined || date.length) return undefined;
-  const gap = text.slice(end, date.start);
+  // the Security Consultative Committee (SCC) held on
+  const gap = text.slice(end, date.start).replace(/^ \([A-Z]{2,8}\)(?= )/, '');
   if (gap.length > 72 || !OPEN_BEHIND.test(gap)) return undefined;
   if (!gap.includes('(')) return { date, end: date.end };
   const close = CLOSE_BEHIND.exec(text.slice(date.end, date.end + 40));
   return close === null ? undefined : { date, end: date.end + close[0].length };
+}
+
+/** Dates behind one that share what it dates: the Joint Statements of May 28, 2010, and June 21, 2011. */
+export function coordinatedBehind(text: string, dates: readonly ReadDate[], date: ReadDate): ReadDate[] {
+  const found: ReadDate[] = [];
+  for (let k = firstEndingAfter(dates, date.end); k < dates.length; k++) {
+    const last = found.at(-1) ?? date;
+    if (dates[k].start < last.end) continue;
+    if (!/^(?:,? and |, )(?:of |in )?$/.test(text.slice(last.end, dates[k].start)) || dates[k].length) break;
+    found.push(dates[k]);
+  }
+  return found;
 }
 
 /** How far back in its sentence a date is looked for. */

@@ -1,7 +1,7 @@
 import type { ReadDate } from '../dates/read.ts';
 import type { Ask } from './ask.ts';
 import { Cluster, type Item } from './cluster.ts';
-import { coordinated, dateBefore, dateBehind, spokenBefore } from './compose-dates.ts';
+import { coordinated, coordinatedBehind, dateBefore, dateBehind, spokenBefore } from './compose-dates.ts';
 import { partBefore, partBehind, shortArticle } from './compose-parts.ts';
 import { isTitle } from './compose-titles.ts';
 import type { Head } from './head.ts';
@@ -81,6 +81,14 @@ export function compose(scan: PassageScan, dates: readonly ReadDate[], aliases: 
       }
     }
     drafts.push(drafted);
+    // the common strategic objectives set out in 2005 and 2007
+    if (date !== undefined && date.start >= cluster.end && text[cluster.end - 1] === 's') {
+      for (const other of coordinatedBehind(text, dates, date)) {
+        usedDates.add(other);
+        const { start, end } = other;
+        drafts.push({ ...drafted, start, end, coreStart: start, coreEnd: end, date: other, part: undefined });
+      }
+    }
     drafts.push(...articlesBehind(text, drafted).map(pointerDraft));
   }
   // both in order, so that a passage without an end costs one walk
@@ -135,10 +143,10 @@ function itemsOf(
   aliases: readonly AliasPlace[],
 ): readonly Item[] {
   const items: Item[] = [];
-  // 地位協定の合意議事録 is a name of its own, whatever 地位協定 is short for
+  // 地位協定の合意議事録 is a name of its own, whatever 地位協定 is short for, and so is 特別行動委員会（SACO）の最終報告
   aliases = aliases.filter(
     ({ start, end }) =>
-      text[end] !== 'の' ||
+      !/^\)?の/.test(text.slice(end, end + 2)) ||
       !heads.some((head) => head.name?.strength === 'strong' && head.wordStart <= start && head.end > end),
   );
   for (const head of heads) {

@@ -74,11 +74,30 @@ export function meetingAt(text: string, start: number, end: number, noun: KindNo
 
 /** 米比相互防衛条約: the noun with the words glued to it in front, where they make a name. */
 export function compoundAt(text: string, start: number, end: number, noun: KindNoun | undefined): string | undefined {
-  if (noun?.naming !== true || /^(?:[書者的化性員局課締加非]|交渉)/.test(text.slice(end, end + 2))) return undefined;
+  const isDeclaration = noun?.noun === '宣言' || noun?.noun === '合意';
+  const isStatement = noun !== undefined && /声明|コミュニケ|宣言$/.test(noun.noun);
+  if (
+    (noun?.naming !== true && !isDeclaration && !isStatement) ||
+    /^(?:[書者的化性員局課締加非]|交渉)/.test(text.slice(end, end + 2))
+  )
+    return undefined;
   const modifier = modifierBefore(text, start).replace(
     /^(?:同|本|当該|[0-9〇一二三四五六七八九十]+[年月日]*|[・ー]+)+/,
     '',
   );
   if (modifier.length < 2 || SORT.test(modifier)) return undefined;
+  if (
+    noun?.naming !== true &&
+    !(isDeclaration && PLACE_NAME.test(modifier)) &&
+    !(isStatement && OF_MANY.test(modifier))
+  )
+    return undefined;
   return text.slice(start - modifier.length, end);
 }
+
+/** Who speaks together, beside two or three states: G7首脳コミュニケ, AUKUS国防大臣共同声明. */
+const OF_MANY = /^(?:G[ -]?(?:7|8|20)|AUKUS|ASEAN|日ASEAN|NATO|EU|APEC|ARF|EAS|IAEA|PIF|GCC|TICAD)/;
+
+/** What a declaration or an accord goes by: a place, or another proper name. 独立宣言, 人権宣言, 基本合意 are others. */
+const PLACE_NAME =
+  /^(?:[ァ-ヶー・]{2,12}|板門店|平壌|北京|上海|京都|広島|長崎|東京|大阪|名古屋|沖縄|札幌|仙台|伊勢志摩|淡路島|成都|済州|釜山|万国津梁)$/;

@@ -44,6 +44,11 @@ export const KIND_NOUNS: readonly KindNoun[] = [
     level: 'summit',
   }),
   ...nouns(['外相共同声明', '外相声明'], STATEMENT, { level: 'foreign' }),
+  ...nouns(
+    ['国連安保理議長声明', '安保理議長声明', '安全保障理事会議長声明', '国連安保理プレス声明', '安保理プレス声明'],
+    ['UN presidential statement'],
+    { named: true },
+  ),
   ...nouns(['閣僚声明', '閣僚宣言', '議長声明', '議長総括', '大臣声明'], STATEMENT),
   ...nouns(
     ['共同文書', '成果文書', '合意文書', 'SCC文書'],

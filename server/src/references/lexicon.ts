@@ -77,7 +77,7 @@ export class Lexicon {
       }
     }
     for (const document of documents) {
-      for (const { text, strength, title } of namesOf(document).flatMap(withKanjiYears)) {
+      for (const { text, strength, title } of namesOf(document).flatMap(withKanjiNumbers)) {
         if (composed.covers(text, title || strength === 'dated')) continue;
         const key = keyString(text);
         const known = this.#names.get(key);
@@ -158,15 +158,26 @@ export function namesOf(document: Citable): { text: string; strength: Strength; 
     // 日米共同声明：…: the words behind the colon are cited alone
     const own = /^[^:]{0,40}(?:声明|発表|宣言|シート|[Ss]tatement|[Dd]eclaration)[^:]{0,4}: ?(.{8,})$/.exec(folded);
     if (own !== null) add(own[1], 'strong', true);
+    // 変化する…のためのより力強い同盟―新たな…のための指針―: a subtitle is left out
+    const main = /^([^「」]{10,}?)-(?:[^-]{4,})-$/.exec(folded);
+    if (main !== null) add(main[1], 'strong', true);
     const quoted = /^[^「"]*[「"]([^「」"]{8,})[」"]$/.exec(folded);
     if (quoted !== null) add(quoted[1], 'strong', true);
   }
+  // SACOの最終報告
+  for (const { text, strength, title } of [...names])
+    if (strength === 'strong') add(text.replace(REPORT, '$&の'), strength, title);
   return names;
 }
 
-/** 昭和五十二年度以降に係る防衛計画の大綱 beside 昭和52年度…: papers that are set upright write years in kanji. */
-function withKanjiYears<T extends { readonly text: string }>(name: T): T[] {
-  const text = name.text.replace(/(?<=明治|大正|昭和|平成|令和)[0-9]{1,2}(?=年)/g, (digits) => kanjiOf(Number(digits)));
+/** What stands before the noun of a report that a title sets directly behind whose it is. */
+const REPORT = /^.{3,}[^のた](?=(?:最終|中間)(?:報告|とりまとめ|取りまとめ)$)/;
+
+/** 昭和五十二年度以降に係る防衛計画の大綱 beside 昭和52年度…, 第二十四条: papers that are set upright write numbers in kanji. */
+function withKanjiNumbers<T extends { readonly text: string }>(name: T): T[] {
+  const text = name.text.replace(/(?<=明治|大正|昭和|平成|令和|第)[0-9]{1,2}(?=[年条])/g, (digits) =>
+    kanjiOf(Number(digits)),
+  );
   return text === name.text ? [name] : [name, { ...name, text }];
 }
 

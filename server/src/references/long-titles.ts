@@ -18,7 +18,15 @@ const SHORT_NAME = /[一-龠々ァ-ヶー]{1,24}$/;
 /** What stands before a title and is no part of it. */
 const BEFORE = /^(?:及び|並びに|又は|昨年|本年|[0-9]+年|[0-9]+月|[0-9]+日|の|(?:同|本|旧|新)(?=[一-龠]{2}))+/;
 const LAW: KindNoun = { noun: '法律', kinds: ['law'], naming: true };
+const PAPER: KindNoun = { noun: '宣言', kinds: ['joint declaration', 'joint statement', 'policy'], naming: true };
 const TREATY: KindNoun = { noun: '条約', kinds: ['treaty', 'agreement', 'protocol'], naming: true };
+
+/** 南シナ海に関する関係国の行動宣言: papers that are called by what they are about, and by a noun that is no ordinary one. */
+const ABOUT_TITLE =
+  /[^。、,「」()はがを及び ]{2,30}に関する[^。、,「」()はがをに ]{0,14}(?:行動宣言|行動規範|政治宣言|国連宣言|実施取決め|実施取極|ビジョン)(?!(?!及び|並びに|又は)[一-龠ァ-ヶー])/g;
+
+/** What says that such a paper is not there yet, or that there are several. */
+const NOT_YET = /^(?:将来の|今後の|新たな|各種の|累次の|何らかの|過去の)/;
 
 /** 昭和二十九年法律第百六十六号: a law by its number, where no name stands before it. */
 const NUMBERED =
@@ -31,6 +39,11 @@ function* titlesIn(text: string): Generator<{ start: number; end: number }> {
       // 情報の保護に関する日本国政府と…
       const about = ABOUT.exec(text.slice(Math.max(0, match.index - 60), match.index))?.[0].length ?? 0;
       yield { start: match.index - about, end: match.index + match[0].length };
+    }
+  }
+  if (text.includes('に関する')) {
+    for (const match of text.matchAll(ABOUT_TITLE)) {
+      if (!NOT_YET.test(match[0])) yield { start: match.index, end: match.index + match[0].length };
     }
   }
   if (!text.includes('法')) return;
@@ -56,7 +69,8 @@ export function withLongTitles(text: string, heads: readonly Head[]): readonly H
     // a title that is known, or one with a known treaty in it
     if (heads.some((head) => head.start < end && head.end > start && head.name?.strength === 'strong')) continue;
     found = (found ?? [...heads]).filter((head) => head.start >= end || head.end <= start);
-    found.push(headOf(start, end, /法律?$/.test(title) ? LAW : TREATY, { compound: title, bill }));
+    const noun = /法律?$/.test(title) ? LAW : /(?:宣言|規範|ビジョン)$/.test(title) ? PAPER : TREATY;
+    found.push(headOf(start, end, noun, { compound: title, bill }));
   }
   return found?.sort((a, b) => a.start - b.start) ?? heads;
 }

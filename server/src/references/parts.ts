@@ -54,6 +54,9 @@ export function readPart(text: string, at: number, behindArticle = false): Part 
   while (steps.length < 8) {
     const step = readStep(text, next, steps.at(-1) ?? (behindArticle ? ARTICLE : undefined));
     if (step === undefined) break;
+    // 第一条、第二条及び第三条: another article, and none in the first
+    const { unit } = step.step;
+    if (text[next - 1] === ',' && unit !== '' && steps.some((one) => one.unit === unit)) break;
     steps.push(step.step);
     end = step.end;
     if (step.extra !== undefined) steps.push(step.extra);

@@ -120,6 +120,7 @@ function chooseWords(text: string, words: readonly FoundWord[]): FoundWord[] {
 
 /** What a clause that ends before a name makes of it: 防衛装備移転に関するガイドライン is not the Guidelines. */
 const ABOUT = /(?:に関する|のための|に係る|についての|に向けた|に基づく)$/;
+const OWN_POLICY = /^(?:政府方針|基本方針|基本計画|行動計画)$/;
 /** A noun whose roadmap, guidelines it is. */
 const OF_ANOTHER =
   /(?:[一-龠々ァ-ヶー](?<![年月日度行前今次来米国府編記側者]|日本|両国|指摘|質問|照会|既存|当初|従来|冒頭|所謂))の「?$/;
@@ -137,7 +138,9 @@ function stands(text: string, { start, end }: FoundWord, { text: name, strength 
   const first = text.charCodeAt(start);
   if (isWordLetter(first) && !isHan(first)) {
     const article = /^the /i.test(name) ? 4 : 0;
-    if (/^[A-Z][a-z]/.test(name.slice(article)) && !/[A-Z]/.test(text[start + article])) return false;
+    // common strategic objectives are as good in small letters
+    const isLong = strength === 'weak' && name.split(' ').length > 2;
+    if (/^[A-Z][a-z]/.test(name.slice(article)) && !/[A-Z]/.test(text[start + article]) && !isLong) return false;
     // the Joint Declaration on Security Cooperation is another one than that on Security
     if (name.includes(' ') && / on [A-Z]\w+$/.test(name) && /^ [A-Z][a-z]/.test(text.slice(end, end + 3))) return false;
     // Guidelines, Roadmap: with the article, a year or in quotation marks; else it is one of many
@@ -205,6 +208,14 @@ function makeHead(
   // その後の共同声明: some, and not one
   if ((name === undefined || name.ids.length > 1) && SOME.test(text.slice(Math.max(0, from - 6), from)))
     return undefined;
+  // 代替施設の整備に係る基本方針: by what it is about it is one of many
+  if (
+    name === undefined &&
+    noun !== undefined &&
+    OWN_POLICY.test(noun.noun) &&
+    ABOUT.test(text.slice(Math.max(0, from - 8), from))
+  )
+    return undefined;
   // 本日閣議決定された「国家安全保障戦略」: what was done, and no paper
   if (
     name === undefined &&
@@ -266,6 +277,15 @@ function makeHead(
     return undefined;
   const titleEnd = english && name === undefined && quote === undefined ? englishTitleEnd(text, start, end) : undefined;
   to = titleEnd ?? to;
+  // the Joint Statements of May 28, 2010, and June 21, 2011
+  if (
+    english &&
+    noun !== undefined &&
+    quote === undefined &&
+    text[to] === 's' &&
+    !isWordLetter(text.charCodeAt(to + 1))
+  )
+    to++;
   let compound =
     foreign ??
     (titleEnd === undefined ? undefined : text.slice(start, titleEnd)) ??

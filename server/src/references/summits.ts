@@ -3,10 +3,10 @@ import type { KindNoun } from './kinds.ts';
 
 /** 核セキュリティ・サミット, G20ソウル・サミット, COP16: meetings of many, by a name that ends in katakana or begins in letters. */
 const SUMMIT =
-  /[一-龠々ァ-ヶー・A-Z0-9]{2,24}・サミット(?:首脳会合|首脳会議)?|(?<![A-Z])COP[0-9]{1,2}(?![0-9])|(?<![A-Za-z-])(?:East Asia|Nuclear Security|NATO|G-?(?:7|8|20))(?: [A-Z][a-z]+)? Summit(?![a-z])/g;
+  /[一-龠々ァ-ヶー・A-Z0-9]{2,24}・サミット(?:首脳会合|首脳会議)?|(?<![A-Z])COP[0-9]{1,2}(?![0-9])|(?<![A-Za-z-])(?:East Asia|Nuclear Security|NATO|G-?(?:7|8|20))(?: [A-Z][a-z]+)? Summit(?![a-z])|(?<=[0-9]{4} )(?:NPT )?Review Conference(?![a-z])/g;
 
 /** One of these stands in every such name. */
-const WORDS = ['・サミット', 'COP', ' Summit'];
+const WORDS = ['・サミット', 'COP', ' Summit', 'Review Conference'];
 
 /** Puts them between the heads of a folded passage, where no table knows them. */
 export function withSummits(text: string, heads: readonly Head[]): readonly Head[] {

@@ -668,6 +668,153 @@ describe('what a writer takes for known', () => {
   });
 });
 
+describe('a paper or a meeting that is in no catalogue', () => {
+  it('is a reference where the sentence says which single one it is', () => {
+    says(
+      '日米安全保障協議委員会（「2＋2」）の概要',
+      '平成24年4月27日',
+      '双方は、先般の日米防衛相会談の結果を踏まえ、国連安保理議長声明を歓迎した。',
+      '先般の日米防衛相会談 → -',
+      '国連安保理議長声明 → -',
+    );
+    says(
+      '第8回日豪外務・防衛閣僚協議共同声明',
+      '2018年10月10日',
+      '四閣僚は、2017年4月の前回会合以降の進展を歓迎した。2018年6月12日の米朝首脳会談及び同会談で発出された共同声明を歓迎した。板門店宣言にも留意した。',
+      '2017年4月の前回会合 → -',
+      '2018年6月12日の米朝首脳会談 → -',
+      '同会談で発出された共同声明 → -',
+      '板門店宣言 → -',
+    );
+    says(
+      '日加首脳共同声明',
+      '2024年4月10日',
+      '両首脳は、4月8日に発出されたAUKUS国防大臣共同声明、アルテミス合意、2002年の南シナ海に関する関係国の行動宣言及び昨年9月のG20ニューデリー首脳宣言に触れた。',
+      '4月8日に発出されたAUKUS国防大臣共同声明 → -',
+      'アルテミス合意 → -',
+      '2002年の南シナ海に関する関係国の行動宣言 → -',
+      '昨年9月のG20ニューデリー首脳宣言 → -',
+    );
+    // a plan that is one of many, an accord without a name of its own
+    says(
+      '基本合意の説明',
+      '2018年5月1日',
+      '代替施設の整備に係る基本方針を定める。将来の環境に関する政治宣言を目指す。基本合意を得た。',
+    );
+  });
+
+  it('has aliases and other names as definite as itself', () => {
+    says(
+      '日英外務・防衛閣僚会合の概要',
+      '平成29年12月14日',
+      '四大臣は、2015年7月の包括的共同作業計画（JCPOA）を支持した。本年8月31日に発表された「安全保障協力に関する日英共同宣言」（以下「共同宣言」という。）を実施する。',
+      '2015年7月の包括的共同作業計画 → -',
+      'JCPOA → -',
+      '本年8月31日に発表された「安全保障協力に関する日英共同宣言」 → -',
+      '「共同宣言」 → -',
+    );
+  });
+
+  it('of another date than the one that goes by its name is another one', () => {
+    says(
+      '質問主意書',
+      '平成二十二年六月十一日',
+      '昭和四十四年十一月の合意議事録は有効か。',
+      '昭和四十四年十一月の合意議事録 → -',
+    );
+    says(
+      '説明書',
+      '平成十二年十月',
+      '昭和六十三年三月二日に署名された改正議定書により改正された。',
+      '昭和六十三年三月二日に署名された改正議定書 → -',
+    );
+  });
+});
+
+describe('a document that goes by a little more or less than its title', () => {
+  it('is found with の before its noun, a bracket inside, without its subtitle, and with numbers in kanji', () => {
+    says(
+      '説明書',
+      '平成28年10月3日',
+      '沖縄に関する特別行動委員会（ＳＡＣＯ）の最終報告及びSACOの中間報告に基づく。',
+      '沖縄に関する特別行動委員会（ＳＡＣＯ）の最終報告 → saco-1996-12-02',
+      'SACOの中間報告 → saco-1996-04-15',
+    );
+    says(
+      '概要',
+      '平成28年10月3日',
+      '共同発表「変化する安全保障環境のためのより力強い同盟」を確認した。昭和六十二年一月三十日に署名された地位協定第二十四条についての特別の措置に関する協定は失効した。',
+      '共同発表「変化する安全保障環境のためのより力強い同盟」 → scc-2015-04-27',
+      '昭和六十二年一月三十日に署名された地位協定第二十四条についての特別の措置に関する協定 → spa-1987-01-30',
+    );
+  });
+
+  it('is the decision of the day, whatever its title says that it is about', () =>
+    says(
+      '閣議決定',
+      '平成11年12月28日',
+      '平成8年12月3日の閣議決定「沖縄に関する特別行動委員会の最終報告について」に従う。',
+      '平成8年12月3日の閣議決定「沖縄に関する特別行動委員会の最終報告について」 → cab-1996-12-03-saco',
+    ));
+
+  it('is a treaty that is still negotiated, or the protocol that amends one', () => {
+    says(
+      '会見',
+      '平成27年4月28日',
+      '日米地位協定の環境補足協定については、できるだけ早く署名したい。',
+      '日米地位協定の環境補足協定 → env-2015-09-28',
+    );
+    says(
+      '概要',
+      '平成28年4月30日',
+      '2009年のグアム協定及び2014年5月に発効した同協定の改正議定書に従う。',
+      '2009年のグアム協定 → guam-2009-02-17',
+      '同協定の改正議定書 → guam-2013-10-03',
+    );
+  });
+
+  it('has articles that stand side by side', () =>
+    says(
+      '概要',
+      '平成28年4月30日',
+      '日米地位協定第一条、第二条及び第三条に規定する。',
+      '日米地位協定第一条 → agr-1960-01-19-sofa#第1条',
+      '第二条 → agr-1960-01-19-sofa#第2条',
+      '第三条 → agr-1960-01-19-sofa#第3条',
+    ));
+});
+
+describe('a reference in English', () => {
+  it('is dated by what was done then, where, and by whom', () => {
+    says(
+      'FACT SHEET',
+      'April 30, 2012',
+      'At the meeting of the Security Consultative Committee (SCC) held in Washington on June 21, 2011, and at the Nuclear Security Summit held in Seoul last month, it was confirmed. The Joint Committee agreement reached last November is new.',
+      'the meeting of the Security Consultative Committee (SCC) held in Washington on June 21, 2011 → scc-2011-06-21-js',
+      'Nuclear Security Summit held in Seoul last month → -',
+      'The Joint Committee agreement reached last November → -',
+    );
+    says(
+      'FACT SHEET',
+      'April 30, 2012',
+      'The Statement by the Chief Cabinet Secretary of December 27, 2011 set new standards toward the 2015 Review Conference.',
+      'The Statement by the Chief Cabinet Secretary of December 27, 2011 → -',
+      '2015 Review Conference → -',
+    );
+  });
+
+  it('shares its noun with another date', () =>
+    says(
+      'FACT SHEET',
+      'April 30, 2012',
+      'See the SCC Joint Statements of May 28, 2010, and June 21, 2011, and the common strategic objectives set out in 2005 and 2007.',
+      'SCC Joint Statements of May 28, 2010 → scc-2010-05-28',
+      'June 21, 2011 → scc-2011-06-21-js',
+      'the common strategic objectives set out in 2005 → scc-2005-02-19',
+      '2007 → scc-2007-05-01',
+    ));
+});
+
 describe('an answer to the Diet', () => {
   it('leads with its headings to the items of the question above it', () => {
     const question = [
