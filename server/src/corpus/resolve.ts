@@ -551,7 +551,10 @@ class Resolver {
         : sorted;
     if (inForce.length === 0) {
       // a whole title is that of one paper, even of one that is still to come out
-      if (works.length === 1 && (ask.quoted || this.#isPassed(works[0]) || this.#isNegotiated(works[0], name)))
+      if (
+        works.length === 1 &&
+        ((ask.quoted && value === undefined) || this.#isPassed(works[0]) || this.#isNegotiated(works[0], name))
+      )
         return this.#made(ask, works, 'name', { weak: true });
       return value !== undefined && name.strength === 'strong' ? this.#nothing(ask, true) : undefined;
     }
@@ -785,6 +788,8 @@ class Resolver {
       // 昨年4月のキャンプ・デービッドでの会談: of heads of government, where the text's own series did not meet then
       if (all.length === 0 && ask.noun?.noun === '会談') all = dated(heads);
       if (all.length > 0) return this.#made(ask, this.#rank(all, ask), 'meeting', { dated: true, weak: true });
+      // 5月15日の前回会合, of which nothing else is known
+      if (ask.pointing === 'previous' && value.length >= 7) return { ...this.#nothing(ask, true), reason: 'previous' };
       return (summit || !ask.tentative) && value.length >= 7 ? this.#nothing(ask, true) : undefined;
     }
     // 先般の日米防衛相会談: a single one, of which we know no more
@@ -824,7 +829,7 @@ class Resolver {
     if (noun === undefined) return undefined;
     if (date === undefined) {
       if (noun.naming === true) return undefined;
-      return this.#issuedThen(ask) ?? this.#sameDay(ask) ?? this.#issuedHere(ask);
+      return this.#issuedThen(ask) ?? this.#sameDay(ask) ?? this.#issuedLately(ask) ?? this.#issuedHere(ask);
     }
     if (noun.meeting === true && ask.countries.length === 0 && !noun.kinds.includes('event')) return this.#undated(ask);
     const { value } = date;
@@ -856,10 +861,23 @@ class Resolver {
     return this.#made(ask, this.#rank(works, ask), 'dated-kind', { dated: true, weak: common });
   }
 
+  /** 日米首脳共同声明 in the weeks after one. */
+  #issuedLately(ask: Ask): Resolution | undefined {
+    const { noun, level, countries, pointing } = ask;
+    const date = this.#document.date ?? '';
+    if (noun === undefined || level !== 'summit' || countries.length === 0 || pointing !== undefined) return undefined;
+    if (date.length < 10) return undefined;
+    const series = this.#seriesOf(ask);
+    const works = series === undefined ? [] : this.#library.ofSeries(series);
+    const last = latestBefore(works, date, true, ({ kind }) => noun.kinds.includes(kind));
+    const fresh = last.filter((work) => work.date.length === 10 && addDays(work.date, FRESH) >= date);
+    return fresh.length === 0 ? undefined : this.#made(ask, this.#rank(fresh, ask), 'previous', { weak: true });
+  }
+
   /** 会合終了後、共同声明が発出された: of the meeting that the document reports, and nobody knows it. */
   #issuedHere(ask: Ask): Resolution | undefined {
     const kind = ask.noun?.kinds[0] ?? '';
-    const reports = this.#series !== undefined && this.#self?.kind === 'outline';
+    const reports = this.#self?.kind === 'outline';
     return reports && ask.issued && ask.pointing === undefined && JOINT.has(kind)
       ? { ...this.#nothing(ask, false), reason: 'previous' }
       : undefined;

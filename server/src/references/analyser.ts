@@ -214,6 +214,8 @@ class Thread {
       if (title && this.#titled === undefined && TREATIES.some((word) => calls(draft, word)))
         this.#titled = this.asks.length;
       // この共同発表 in a text that is none
+      // 今次決議: no text here is one
+      if (draft.pointing === 'this' && draft.noun?.kinds[0] === RESOLUTION) antecedent ??= this.#last(draft);
       if (draft.pointing === 'this' && draft.form === 'kind' && text.startsWith('この', draft.start)) {
         const near = this.#last(draft);
         if (near !== undefined && this.asks[near].passage === passage) antecedent ??= near;
@@ -422,6 +424,7 @@ function stemOf(word: string): string {
 /** How a sentence ends that says what a name stands for. */
 const MEANT = /^(?:を(?:い[うい]|言う|指す|意味する)|」をい)/;
 const BILL = '法案';
+const RESOLUTION = 'UN resolution';
 const TREATIES = ['条約', '協定', '議定書', '法', '憲章', 'treaty', 'agreement', 'protocol', 'charter'];
 
 function calls({ title, name, noun }: Draft, word: string): boolean {

@@ -703,6 +703,33 @@ describe('a paper or a meeting that is in no catalogue', () => {
     );
   });
 
+  it('is the meeting before, or what the meeting has just published', () => {
+    says('日米局長級協議の概要', '2014年7月24日', '5月15日の前回会合の続きを行った。', '5月15日の前回会合 → -');
+    says(
+      '日米韓外相会合の概要',
+      '2025年2月15日',
+      '会合終了後、共同声明が発出された。三外相は、日米首脳共同声明を歓迎した。',
+      '共同声明 → -',
+      '日米首脳共同声明 → sum-2025-02-07',
+    );
+    // what came out under that name later is another one
+    says(
+      '説明資料',
+      '2018年12月18日',
+      '平成28年11月に表明した「ビエンチャン・ビジョン」に沿う。',
+      '平成28年11月に表明した「ビエンチャン・ビジョン」 → -',
+    );
+  });
+
+  it('is the resolution that a text of another kind speaks of', () =>
+    says(
+      '外務大臣談話',
+      '2009年6月13日',
+      '本日、国連安保理決議第1874号が採択された。我が国は、今次決議を高く評価する。',
+      '国連安保理決議第1874号 → unsc-2009-06-12-1874',
+      '今次決議 → unsc-2009-06-12-1874',
+    ));
+
   it('has aliases and other names as definite as itself', () => {
     says(
       '日英外務・防衛閣僚会合の概要',
