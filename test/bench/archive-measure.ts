@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { memoryArguments } from '../../client/src/memory.ts';
 import { type ArchiveFile, makeArchive } from './archive-corpus.ts';
 import { ArchiveServer, type Message, resultOf } from './archive-server.ts';
 import { random } from './generator.ts';
@@ -55,7 +56,8 @@ export async function measureArchive(root: string, count: number, seed: number):
   const place = mkdtempSync(join(tmpdir(), 'communique-bench-archive-'));
   const folder = join(place, 'files');
   const storage = join(place, 'storage');
-  const command = [process.execPath, join(root, 'dist', 'server.js'), '--stdio'];
+  // as the extension starts it
+  const command = [process.execPath, ...memoryArguments(0), join(root, 'dist', 'server.js'), '--stdio'];
   const running: ArchiveServer[] = [];
   const server = (of: readonly string[]): ArchiveServer => {
     const made = new ArchiveServer(of);

@@ -41,10 +41,11 @@ export function measureRelated({ root, seed, quick, failures, row, gate }: Bench
       const before = sections;
       for (let at = 0; at < packed.sketches.length; at += 2 + packed.sketches[at + 1]) sections++;
       counted.push(sections - before);
-      all += toBytes(packed).length;
+      const { bytes, aside } = toBytes(packed);
+      all += bytes.length + aside.length;
       kept += packed.sketches.byteLength;
       sketches.set(uri, packed.sketches);
-      library.setHeads(uri, packed.heads, () => unpackSummary(packed).documents);
+      library.setHeads(uri, packed.heads, () => unpackSummary(packed.summary).documents);
     }
     const citations = new Citations(library);
     const below = random(seed);

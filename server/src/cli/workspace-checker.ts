@@ -1,8 +1,10 @@
 import { closeSync, existsSync, openSync, readSync, realpathSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join, relative, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { KNOWLEDGE } from '../corpus/knowledge.ts';
 import { fileCache, INDEX_FILE } from '../corpus/node/cache.ts';
+import { fileDepot } from '../corpus/node/depot.ts';
 import { nodeDisk, pathOf } from '../corpus/node/disk.ts';
 import { makePool } from '../corpus/node/threads.ts';
 import { readText } from '../corpus/read-text.ts';
@@ -52,6 +54,10 @@ export class WorkspaceChecker {
         cache === undefined
           ? undefined
           : fileCache(pathToFileURL(resolve(cache)).href, ANALYSER_VERSION, (error) => failed(cache, error)),
+      depot: fileDepot(
+        () => cache,
+        (error) => failed(cache ?? tmpdir(), error),
+      ),
       maxBytes: () => MAX_BYTES,
     };
     this.#workspace = new Workspace(KNOWLEDGE, nodeDisk(), parts, () => [], {

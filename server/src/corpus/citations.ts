@@ -1,5 +1,6 @@
 import { trailAt } from '../references/parts.ts';
 import type { TextRange } from '../terms/analyser.ts';
+import { FewMap } from './few-map.ts';
 import type { Library } from './library.ts';
 import { type Resolution, resolveDocument, type Target } from './resolve.ts';
 import type { DocumentSummary, SectionSummary } from './summary.ts';
@@ -27,10 +28,13 @@ export interface Citation {
 /** What a file refers to, in few bytes: FIELDS numbers for each reference that leads to a work, in the order of the text. */
 interface FileCitations {
   readonly works: readonly string[];
-  readonly records: Int32Array;
+  readonly records: Records;
 }
 
-/** Numbers of a record: place of the work in `works`, document, ask, range (4), line of the section, flags. */
+/** In two bytes a number where they are enough, as they are for all but a very long text. */
+type Records = Uint16Array | Int32Array;
+
+/** Numbers of a record: place of the work in `works`, document, ask, range (4), line of the section and 1 or 0 for none, flags. */
 const FIELDS = 9;
 const HAS_PART = 1;
 const IS_OWN = 2;
@@ -42,7 +46,7 @@ const IS_OWN = 2;
 export class Citations {
   readonly #library: Library;
   readonly #byFile = new Map<string, FileCitations>();
-  readonly #byWork = new Map<string, Set<string>>();
+  readonly #byWork = new FewMap<string, string>();
   readonly #stale = new Set<string>();
   readonly #changed = new Set<Work>();
   readonly #watches: Watches;
@@ -81,7 +85,7 @@ export class Citations {
   to(work: Work, until = Number.POSITIVE_INFINITY): Citation[] {
     this.settle(until);
     const found: Citation[] = [];
-    for (const uri of [...(this.#byWork.get(work.id) ?? [])].sort()) {
+    for (const uri of [...this.#byWork.get(work.id)].sort()) {
       // what was found in a text that is another one now leads nowhere
       if (this.#stale.has(uri)) this.#resolve(uri);
       const file = this.#byFile.get(uri);
@@ -127,7 +131,7 @@ export class Citations {
     this.#changed.clear();
   }
 
-  #citation(uri: string, records: Int32Array, at: number): Citation {
+  #citation(uri: string, records: Records, at: number): Citation {
     const copy = this.#library.copies(uri)[records[at + 1]];
     return new StoredCitation(this.#library, copy, records.subarray(at, at + FIELDS));
   }
@@ -135,11 +139,7 @@ export class Citations {
   #forget(uri: string): void {
     this.#stale.delete(uri);
     this.#watches.forget(uri);
-    for (const id of this.#byFile.get(uri)?.works ?? []) {
-      const files = this.#byWork.get(id);
-      files?.delete(uri);
-      if (files?.size === 0) this.#byWork.delete(id);
-    }
+    for (const id of this.#byFile.get(uri)?.works ?? []) this.#byWork.delete(id, uri);
     this.#byFile.delete(uri);
   }
 
@@ -162,12 +162,9 @@ export class Citations {
       });
     });
     if (records.length === 0) return;
-    this.#byFile.set(uri, { works, records: Int32Array.from(records) });
-    for (const id of works) {
-      const files = this.#byWork.get(id);
-      if (files === undefined) this.#byWork.set(id, new Set([uri]));
-      else files.add(uri);
-    }
+    const fits = records.every((number) => number <= 0xffff);
+    this.#byFile.set(uri, { works, records: (fits ? Uint16Array : Int32Array).from(records) });
+    for (const id of works) this.#byWork.add(id, uri);
   }
 }
 
@@ -188,16 +185,25 @@ function recordOf(
   const section = trailAt(summary.sections, start.line).at(-1);
   const part = target.section !== undefined || target.steps.length > 0 || target.implied.length > 0;
   const flags = (part ? HAS_PART : 0) | (target.here === index ? IS_OWN : 0);
-  return [index, ask, start.line, start.character, end.line, end.character, section?.line ?? -1, flags];
+  return [
+    index,
+    ask,
+    start.line,
+    start.character,
+    end.line,
+    end.character,
+    section === undefined ? 0 : section.line + 1,
+    flags,
+  ];
 }
 
 class StoredCitation implements Citation {
   readonly copy: Copy;
   readonly #library: Library;
-  readonly #record: Int32Array;
+  readonly #record: Records;
   #resolution: Resolution | undefined;
 
-  constructor(library: Library, copy: Copy, record: Int32Array) {
+  constructor(library: Library, copy: Copy, record: Records) {
     this.#library = library;
     this.copy = copy;
     this.#record = record;
@@ -209,7 +215,7 @@ class StoredCitation implements Citation {
   }
 
   get sectionLine(): number {
-    return this.#record[7];
+    return this.#record[7] - 1;
   }
 
   get hasPart(): boolean {

@@ -69,7 +69,7 @@ function pack(summary: FileSummary, uses: TermUses, sketches: Uint16Array, libra
     uses,
     names: packNames(symbolNames(summary)),
     sketches,
-    ...(summary.documents.length === 0 ? EMPTY : packSummary(summary)),
+    summary: summary.documents.length === 0 ? EMPTY : packSummary(summary),
   };
 }
 

@@ -51,7 +51,7 @@ interface MutableWork extends Work {
 }
 
 interface FileEntry {
-  readonly copies: readonly { readonly copy: Copy; readonly work: MutableWork }[];
+  copies: readonly { readonly copy: Copy; readonly work: MutableWork }[];
   readonly signature: string;
   read: () => readonly DocumentSummary[];
 }
@@ -220,25 +220,16 @@ export class Library {
     }
     this.#drop(uri);
     this.version++;
-    const entry: FileEntry = {
-      copies: heads.map((head, index) => {
-        const copy = {
-          uri,
-          index,
-          get summary() {
-            return entry.read()[index];
-          },
-        };
-        const row = head.identity.row === undefined ? undefined : this.#works.get(head.identity.row);
-        const work = row ?? this.#own(uri, index, head);
-        work.copies.push(copy);
-        if (work.copies.length > 1) work.copies.sort(byPlace);
-        else this.listener?.work(work);
-        return { copy, work };
-      }),
-      signature,
-      read,
-    };
+    const entry: FileEntry = { copies: [], signature, read };
+    entry.copies = heads.map((head, index) => {
+      const copy = new FileCopy(uri, index, entry);
+      const row = head.identity.row === undefined ? undefined : this.#works.get(head.identity.row);
+      const work = row ?? this.#own(uri, index, head);
+      work.copies.push(copy);
+      if (work.copies.length > 1) work.copies.sort(byPlace);
+      else this.listener?.work(work);
+      return { copy, work };
+    });
     this.#files.set(uri, entry);
   }
 
@@ -284,6 +275,22 @@ export class Library {
     this.#works.set(work.id, work);
     this.#index.add(work, () => ownTitle(work));
     return work;
+  }
+}
+
+class FileCopy implements Copy {
+  readonly uri: string;
+  readonly index: number;
+  readonly #entry: FileEntry;
+
+  constructor(uri: string, index: number, entry: FileEntry) {
+    this.uri = uri;
+    this.index = index;
+    this.#entry = entry;
+  }
+
+  get summary(): DocumentSummary {
+    return this.#entry.read()[this.index];
   }
 }
 

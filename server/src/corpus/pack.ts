@@ -1,3 +1,4 @@
+import type { Aside } from './aside.ts';
 import type { PackedSummary } from './pack-summary.ts';
 import type { DocumentHead } from './work.ts';
 
@@ -5,13 +6,14 @@ import type { DocumentHead } from './work.ts';
  * A file as the index keeps it, in few bytes. The head is read when the file is taken; the summary when something is asked about the file; the
  * uses of terms stand as numbers, which are walked over for all files at once.
  */
-export interface PackedFile extends PackedSummary {
+export interface PackedFile {
   readonly heads: readonly DocumentHead[];
   readonly uses: TermUses;
   /** The names of its symbols, for `NameIndex.set`. */
   readonly names: Uint8Array;
   /** What its sections are about, for `Sketches.set`. */
   readonly sketches: Uint16Array;
+  readonly summary: PackedSummary;
 }
 
 /** Where a text uses the terms of the glossary. */
@@ -29,6 +31,20 @@ export const USE_FIELDS = 6;
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 
+/** A packed file as bytes, for the way between threads and for the disk. */
+export interface FileBytes {
+  /** What is needed of all files at once; its length is a multiple of ALIGNMENT. */
+  readonly bytes: Uint8Array;
+  /** What is needed when something is asked about this file: outline and asks. */
+  readonly aside: Uint8Array;
+}
+
+/** A packed file as it is kept. */
+export interface KeptBytes {
+  readonly bytes: Uint8Array;
+  readonly aside: Aside;
+}
+
 /** Lengths of uses, names, sketches, head, outline and asks in bytes, as 32 bits each, little end first. */
 const PREFIX = 24;
 /** Bytes of one run begin and end at a multiple of this, so that numbers can be read where they stand. */
@@ -36,15 +52,15 @@ export const ALIGNMENT = 4;
 
 const IS_LITTLE = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1;
 
-/** A packed file as one run of bytes, for the way between threads and for the disk; their length is a multiple of ALIGNMENT. */
-export function toBytes({ heads, uses, names, sketches, outline, asks }: PackedFile): Uint8Array {
+/** A packed file as bytes. */
+export function toBytes({ heads, uses, names, sketches, summary: { outline, asks } }: PackedFile): FileBytes {
   const head = encoder.encode(JSON.stringify([heads, uses.ids]));
   const { places } = uses;
-  const lengths = [places.length * 4, names.length, sketches.byteLength, head.length, outline.length, asks.length];
+  const lengths = [places.length * 4, names.length, sketches.byteLength, head.length];
   const size = lengths.reduce((sum, length) => sum + length, PREFIX);
   const bytes = new Uint8Array(Math.ceil(size / ALIGNMENT) * ALIGNMENT);
   const view = new DataView(bytes.buffer);
-  lengths.forEach((length, k) => {
+  [...lengths, outline.length, asks.length].forEach((length, k) => {
     view.setUint32(4 * k, length, true);
   });
   let at = PREFIX;
@@ -58,22 +74,24 @@ export function toBytes({ heads, uses, names, sketches, outline, asks }: PackedF
     view.setUint16(at, feature, true);
     at += 2;
   }
-  for (const part of [head, outline, asks]) {
-    bytes.set(part, at);
-    at += part.length;
-  }
-  return bytes;
+  bytes.set(head, at);
+  const aside = new Uint8Array(outline.length + asks.length);
+  aside.set(outline);
+  aside.set(asks, outline.length);
+  return { bytes, aside };
 }
 
 /**
- * Reads what `toBytes` gave. Names, outline, asks, and where they stand at a multiple of ALIGNMENT the numbers too, stay part of `bytes`: an archive has
- * tens of megabytes of them, and needs them once. Throws where the bytes are none of ours.
+ * Reads what `toBytes` gave; outline and asks each time that they are asked for. Names, and where they stand at a multiple of ALIGNMENT the numbers
+ * too, stay part of `bytes`: an archive has tens of megabytes of them, and needs them once. Throws where the bytes are none of ours.
  */
-export function fromBytes(bytes: Uint8Array): PackedFile {
+export function fromBytes({ bytes, aside }: KeptBytes): PackedFile {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const lengths = [0, 4, 8, 12, 16, 20].map((at) => view.getUint32(at, true));
-  const [numbers, nameLength, sketched, headLength, outlineLength, askLength] = lengths;
+  const lengths = [0, 4, 8, 12].map((at) => view.getUint32(at, true));
+  const [numbers, nameLength, sketched, headLength] = lengths;
+  const outlineLength = view.getUint32(16, true);
   if (lengths.reduce((sum, length) => sum + length, PREFIX) > bytes.length) throw new Error('no packed file');
+  if (outlineLength + view.getUint32(20, true) !== aside.length) throw new Error('no packed file');
   if (numbers % (4 * USE_FIELDS) !== 0 || nameLength % ALIGNMENT !== 0 || sketched % 2 !== 0)
     throw new Error('no packed file');
   const inPlace = IS_LITTLE && bytes.byteOffset % ALIGNMENT === 0;
@@ -93,6 +111,23 @@ export function fromBytes(bytes: Uint8Array): PackedFile {
     : Uint16Array.from({ length: sketched / 2 }, (_, k) => view.getUint16(features + 2 * k, true));
   at += sketched;
   const [heads, ids] = JSON.parse(decoder.decode(next(headLength))) as [DocumentHead[], string[]];
-  const outline = next(outlineLength);
-  return { heads, uses: { ids, places }, names, sketches, outline, asks: next(askLength) };
+  return { heads, uses: { ids, places }, names, sketches, summary: new SummaryAside(aside, outlineLength) };
+}
+
+class SummaryAside implements PackedSummary {
+  readonly #aside: Aside;
+  readonly #outlineLength: number;
+
+  constructor(aside: Aside, outlineLength: number) {
+    this.#aside = aside;
+    this.#outlineLength = outlineLength;
+  }
+
+  get outline(): Uint8Array {
+    return this.#aside.read(0, this.#outlineLength);
+  }
+
+  get asks(): Uint8Array {
+    return this.#aside.read(this.#outlineLength, this.#aside.length);
+  }
 }

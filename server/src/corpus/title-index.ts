@@ -1,6 +1,7 @@
 import { keyString } from '../terms/key.ts';
 import { fold } from '../text/width.ts';
 import { editDistance } from './edit-distance.ts';
+import { FewMap } from './few-map.ts';
 
 /** A title found, and by how many characters of its key it differs from what was looked for. */
 export interface TitleMatch<T> {
@@ -28,8 +29,9 @@ export const MISSPELT = 2;
  * title at least one stands unchanged in every text that differs by two characters.
  */
 export class TitleIndex<T> {
-  readonly #exact = new Map<string, Map<T, Item<T>>>();
-  readonly #parts = new Map<string, Set<Item<T>>>();
+  /** Of most there is one, which needs no map. */
+  readonly #exact = new Map<string, Item<T> | Map<T, Item<T>>>();
+  readonly #parts = new FewMap<string, Item<T>>();
   /** How many titles have this length and these numbers and countries: most that is looked for has none beside it. */
   readonly #shapes = new Map<string, number>();
 
@@ -38,37 +40,33 @@ export class TitleIndex<T> {
     const key = titleKey(title);
     if (key === '') return;
     const item = { key, title: written, value };
-    const list = this.#exact.get(key);
-    if (list === undefined) this.#exact.set(key, new Map([[value, item]]));
-    else if (list.has(value)) return;
-    else list.set(value, item);
+    const known = this.#exact.get(key);
+    if (known === undefined) this.#exact.set(key, item);
+    else if (!(known instanceof Map)) {
+      if (known.value === value) return;
+      const both = [known, item].map((one) => [one.value, one] as const);
+      this.#exact.set(key, new Map(both));
+    } else if (known.has(value)) return;
+    else known.set(value, item);
     if (key.length < ONE_FROM) return;
     const shape = shapeKey(key.length, tellingOf(key));
     this.#shapes.set(shape, (this.#shapes.get(shape) ?? 0) + 1);
-    for (const { part } of partsOf(key)) {
-      const set = this.#parts.get(part);
-      if (set === undefined) this.#parts.set(part, new Set([item]));
-      else set.add(item);
-    }
+    for (const part of partsOf(key)) this.#parts.add(part, item);
   }
 
   remove(title: string, value: T): void {
     const key = titleKey(title);
-    const list = this.#exact.get(key);
-    const item = list?.get(value);
-    if (list === undefined || item === undefined) return;
-    list.delete(value);
-    if (list.size === 0) this.#exact.delete(key);
+    const known = this.#exact.get(key);
+    const item = known instanceof Map ? known.get(value) : known;
+    if (item?.value !== value) return;
+    if (known instanceof Map) known.delete(value);
+    if (!(known instanceof Map) || known.size === 0) this.#exact.delete(key);
     if (key.length < ONE_FROM) return;
     const shape = shapeKey(key.length, tellingOf(key));
     const left = (this.#shapes.get(shape) ?? 1) - 1;
     if (left === 0) this.#shapes.delete(shape);
     else this.#shapes.set(shape, left);
-    for (const { part } of partsOf(key)) {
-      const set = this.#parts.get(part);
-      set?.delete(item);
-      if (set?.size === 0) this.#parts.delete(part);
-    }
+    for (const part of partsOf(key)) this.#parts.delete(part, item);
   }
 
   /** Equal titles; else those with one or two characters different, the closest first. */
@@ -76,7 +74,8 @@ export class TitleIndex<T> {
     const key = titleKey(title);
     const equal = this.#exact.get(key);
     if (equal !== undefined) {
-      return [...equal.values()].map((item) => ({ value: item.value, distance: 0, title: item.title }));
+      const items = equal instanceof Map ? [...equal.values()] : [equal];
+      return items.map((item) => ({ value: item.value, distance: 0, title: item.title }));
     }
     if (key.length < ONE_FROM) return [];
     const limit = key.length >= TWO_FROM ? MISSPELT : 1;
@@ -91,7 +90,7 @@ export class TitleIndex<T> {
         for (let shift = -limit; shift <= limit; shift++) {
           const from = k * size + shift;
           if (from < 0 || from + width > key.length) continue;
-          for (const item of this.#parts.get(partKey(k, length, telling, key.slice(from, from + width))) ?? []) {
+          for (const item of this.#parts.get(partKey(k, length, telling, key.slice(from, from + width)))) {
             if (seen.has(item)) continue;
             seen.add(item);
             const distance = editDistance(item.key, key, limit);
@@ -116,12 +115,12 @@ export function titleKey(title: string): string {
   );
 }
 
-function partsOf(key: string): { part: string }[] {
+function partsOf(key: string): string[] {
   const size = Math.floor(key.length / PARTS);
   const telling = tellingOf(key);
-  return Array.from({ length: PARTS }, (_, k) => ({
-    part: partKey(k, key.length, telling, key.slice(k * size, k === PARTS - 1 ? key.length : (k + 1) * size)),
-  }));
+  return Array.from({ length: PARTS }, (_, k) =>
+    partKey(k, key.length, telling, key.slice(k * size, k === PARTS - 1 ? key.length : (k + 1) * size)),
+  );
 }
 
 /**

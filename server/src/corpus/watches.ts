@@ -1,6 +1,7 @@
 import { type Bounds, bounds } from '../dates/interval.ts';
 import { bareTitle } from '../references/lexicon.ts';
 import { editDistance } from './edit-distance.ts';
+import { FewMap } from './few-map.ts';
 import type { Library, LibraryView } from './library.ts';
 import { MISSPELT, tellingOf, titleKey } from './title-index.ts';
 import { daysOf, kindTag, seriesTag, type Work } from './work.ts';
@@ -64,10 +65,10 @@ type Asked = Record<Kind, Set<number>>;
  */
 export class Watches {
   readonly #library: Library;
-  /** Files as numbers, and what each has asked for: numbers of questions, by kind. */
+  /** Files as numbers, and what each has asked for: for each kind how many questions, and their numbers. */
   readonly #numbers = new Map<string, number>();
   readonly #uris: string[] = [];
-  readonly #asked = new Map<string, readonly Int32Array[]>();
+  readonly #asked = new Map<string, Int32Array>();
   readonly #questions: Record<Kind, Questions> = {
     here: new Questions(),
     titled: new Questions(),
@@ -75,7 +76,7 @@ export class Watches {
     series: new Questions(),
   };
   /** Keys of titles that were looked for, by what they cannot be misspelt in: numbers and countries. */
-  readonly #titles = new Map<string, Set<string>>();
+  readonly #titles = new FewMap<string, string>();
   /** First and last day of the values that were asked for. */
   readonly #bounds = new Map<string, Bounds | undefined>();
 
@@ -95,10 +96,7 @@ export class Watches {
     try {
       run(this.#view((kind, question) => asked[kind].add(this.#note(kind, question, own))));
     } finally {
-      this.#asked.set(
-        uri,
-        KINDS.map((kind) => Int32Array.from(asked[kind])),
-      );
+      this.#asked.set(uri, Int32Array.from(KINDS.flatMap((kind) => [asked[kind].size, ...asked[kind]])));
     }
   }
 
@@ -148,14 +146,17 @@ export class Watches {
     const file = this.#numbers.get(uri);
     if (asked === undefined || file === undefined) return;
     this.#asked.delete(uri);
-    KINDS.forEach((kind, k) => {
-      for (const number of asked[k]) {
+    let at = 0;
+    for (const kind of KINDS) {
+      const first = at + 1;
+      at = first + asked[at];
+      for (const number of asked.subarray(first, at)) {
         const question = this.#questions[kind].remove(number, file);
         if (question === undefined) continue;
         if (kind === 'dated') this.#bounds.delete(question);
-        if (kind === 'titled') this.#titles.get(tellingOf(question))?.delete(question);
+        if (kind === 'titled') this.#titles.delete(tellingOf(question), question);
       }
-    });
+    }
   }
 
   /** Files in which a reference may mean something else when this work comes or goes, or is the first or last in the workspace. */
@@ -169,7 +170,7 @@ export class Watches {
     if (work.row !== undefined) return files;
     if (work.series !== undefined) take('series', work.series);
     const key = titleKey(bareTitle(work.title));
-    for (const other of this.#titles.get(tellingOf(key)) ?? []) {
+    for (const other of this.#titles.get(tellingOf(key))) {
       if (Math.abs(other.length - key.length) > MISSPELT) continue;
       if (editDistance(other, key, MISSPELT) <= MISSPELT) take('titled', other);
     }
@@ -188,12 +189,7 @@ export class Watches {
     const { number, isNew } = this.#questions[kind].add(question, file);
     if (!isNew) return number;
     if (kind === 'dated') this.#bounds.set(question, bounds(question.slice(0, question.indexOf(' '))));
-    if (kind === 'titled') {
-      const telling = tellingOf(question);
-      const titles = this.#titles.get(telling);
-      if (titles === undefined) this.#titles.set(telling, new Set([question]));
-      else titles.add(question);
-    }
+    if (kind === 'titled') this.#titles.add(tellingOf(question), question);
     return number;
   }
 }

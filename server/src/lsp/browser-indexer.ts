@@ -6,10 +6,10 @@ import { printOf } from '../corpus/workspace/print.ts';
 
 /** What is needed here of a worker; the project is compiled without the browser's own types. */
 interface Scope {
-  postMessage(message: unknown, transfer: ArrayBuffer[]): void;
+  postMessage(message: unknown): void;
   onmessage: ((event: { readonly data: unknown }) => void) | null;
 }
 
 const scope = globalThis as unknown as Scope;
-const take = serveIndexer(new Indexer(KNOWLEDGE, printOf), (message, transfer) => scope.postMessage(message, transfer));
+const take = serveIndexer(new Indexer(KNOWLEDGE, printOf), (message) => scope.postMessage(message));
 scope.onmessage = ({ data }) => take(data as ToIndexer);

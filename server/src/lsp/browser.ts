@@ -14,7 +14,7 @@ import { startServer } from './server.ts';
 
 /** What is needed here of the browser; the project is compiled without the browser's own types. */
 interface BrowserWorker {
-  postMessage(message: unknown, transfer: ArrayBuffer[]): void;
+  postMessage(message: unknown): void;
   terminate(): void;
   onmessage: ((event: { readonly data: FromIndexer }) => void) | null;
   onerror: ((event: { readonly message?: string; preventDefault(): void }) => void) | null;
@@ -44,7 +44,7 @@ function startWorker(script: () => string | undefined): StartThread {
       listener.ended(new Error(event.message ?? 'it ended'));
     };
     return {
-      send: (message, transfer) => worker.postMessage(message, transfer),
+      send: (message) => worker.postMessage(message),
       stop() {
         worker.terminate();
         URL.revokeObjectURL(url);

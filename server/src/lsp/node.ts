@@ -14,6 +14,7 @@ import {
 } from 'vscode-languageserver/node';
 import { KNOWLEDGE } from '../corpus/knowledge.ts';
 import { fileCache } from '../corpus/node/cache.ts';
+import { fileDepot } from '../corpus/node/depot.ts';
 import { nodeDisk, pathOf } from '../corpus/node/disk.ts';
 import { makePool } from '../corpus/node/threads.ts';
 import { STRATEGY } from './cancellation.ts';
@@ -56,6 +57,7 @@ const transport: Transport = {
   pathOf,
   heapUsed: () => process.memoryUsage().heapUsed,
   cache: (directory, failed) => fileCache(directory, ANALYSER_VERSION, failed),
+  depot: (directory, failed) => fileDepot(() => pathOf(directory() ?? ''), failed),
 };
 
 const args = process.argv.slice(2);

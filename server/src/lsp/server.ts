@@ -11,6 +11,7 @@ import {
   TextDocumentSyncKind,
   TextDocuments,
 } from 'vscode-languageserver';
+import type { Depot } from '../corpus/aside.ts';
 import type { CatalogueProblem } from '../corpus/catalogue.ts';
 import type { Knowledge } from '../corpus/knowledge.ts';
 import type { FileTree } from '../corpus/workspace/files.ts';
@@ -65,6 +66,8 @@ export interface Transport {
   heapUsed?(): number;
   /** A place for the index in a directory; undefined where there can be none. */
   cache?(directory: string, failed: (error: unknown) => void): IndexCache | undefined;
+  /** A place for what need not be held in memory, in a directory where there is one. */
+  depot?(directory: () => string | undefined, failed: (error: unknown) => void): Depot;
   /** Writes a card where a client that cannot show `communique:` addresses can read it; gives its address. */
   writeCard?(name: string, text: string): Promise<string>;
 }
@@ -116,6 +119,7 @@ export function startServer(connection: Connection, transport: Transport): void 
     sidecars: async (folder) => (isDisk(folder) ? await transport.disk?.sidecars?.(folder) : undefined) ?? [],
   };
   let cache: IndexCache | undefined;
+  let storage: string | undefined;
   let indexerScript: string | undefined;
   const parts: IndexParts = {
     reader: transport.reader(() => indexerScript),
@@ -123,6 +127,10 @@ export function startServer(connection: Connection, transport: Transport): void 
     get cache() {
       return cache;
     },
+    depot: transport.depot?.(
+      () => storage,
+      (error) => failed('storage')(error),
+    ),
     maxBytes: () => settings.maxIndexBytes,
   };
   const workspace = new Workspace(transport.knowledge, tree, parts, () => texts.all(), {
@@ -236,7 +244,10 @@ export function startServer(connection: Connection, transport: Transport): void 
     showsAnnotations = options.annotations === true;
     annotationWords = annotationMessagesFor(typeof options.locale === 'string' ? options.locale : params.locale);
     if (typeof options.indexer === 'string') indexerScript = options.indexer;
-    if (typeof options.storage === 'string') cache = transport.cache?.(options.storage, failed('cache'));
+    if (typeof options.storage === 'string') {
+      storage = options.storage;
+      cache = transport.cache?.(storage, failed('cache'));
+    }
     folders = params.workspaceFolders?.map(({ uri }) => uri) ?? (params.rootUri ? [params.rootUri] : []);
     return {
       serverInfo: { name: 'communique-language-server', version: VERSION },

@@ -4,11 +4,11 @@ import fc from 'fast-check';
 import { Citations } from '../../../server/src/corpus/citations.ts';
 import { readForIndex } from '../../../server/src/corpus/file-reader.ts';
 import type { Library } from '../../../server/src/corpus/library.ts';
-import { fromBytes, toBytes } from '../../../server/src/corpus/pack.ts';
 import { unpackSummary } from '../../../server/src/corpus/pack-summary.ts';
 import { newLibrary } from '../references/library.ts';
 import { SEED } from '../seed.ts';
 import { builtIn } from '../terms/glossaries.ts';
+import { throughBytes } from './packed.ts';
 
 /** A document of which a title, a day and what it refers to are drawn. */
 interface Drawn {
@@ -53,8 +53,8 @@ const textOf = ({ title, date, cites }: Drawn): string =>
 
 /** As the archive does it: through bytes. */
 function put(library: Library, uri: string, document: Drawn): void {
-  const packed = fromBytes(toBytes(readForIndex(textOf(document), builtIn, library)));
-  library.setHeads(uri, packed.heads, () => unpackSummary(packed).documents);
+  const packed = throughBytes(readForIndex(textOf(document), builtIn, library));
+  library.setHeads(uri, packed.heads, () => unpackSummary(packed.summary).documents);
 }
 
 /** Every citation of every work, as words. */

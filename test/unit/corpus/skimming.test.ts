@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { readForIndex, skimForIndex } from '../../../server/src/corpus/file-reader.ts';
-import { fromBytes, toBytes } from '../../../server/src/corpus/pack.ts';
 import { unpackSummary } from '../../../server/src/corpus/pack-summary.ts';
 import {
   type FileReading,
@@ -12,17 +11,18 @@ import {
 import { readJudgedReferences } from '../../corpus/judged-references.ts';
 import { newLibrary } from '../references/library.ts';
 import { builtIn } from '../terms/glossaries.ts';
+import { throughBytes } from './packed.ts';
 
 const development = join(import.meta.dirname, '../../corpus/references/development');
 
 test('what is skimmed of a text is what others need to find it: the same documents, dates and sections as when it is read', () => {
   const library = newLibrary();
   for (const { file, text } of readJudgedReferences(development)) {
-    const skimmed = fromBytes(toBytes(skimForIndex(text, library)));
-    const read = fromBytes(toBytes(readForIndex(text, builtIn, library)));
+    const skimmed = throughBytes(skimForIndex(text, library));
+    const read = throughBytes(readForIndex(text, builtIn, library));
     assert.deepEqual(skimmed.heads, read.heads, file);
     const of = (packed: typeof read) =>
-      unpackSummary(packed).documents.map(({ asks: _, ranges: __, ...rest }) => ({ ...rest }));
+      unpackSummary(packed.summary).documents.map(({ asks: _, ranges: __, ...rest }) => ({ ...rest }));
     assert.deepEqual(of(skimmed), of(read), file);
     assert.deepEqual([skimmed.uses.ids, skimmed.sketches.length], [[], 0], file);
   }

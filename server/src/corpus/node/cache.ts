@@ -1,29 +1,42 @@
 import { createHash } from 'node:crypto';
-import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as zlib from 'node:zlib';
-import type { Digest } from '../workspace/index-store.ts';
+import type { ByteSequence } from '../workspace/index-store.ts';
 import type { IndexCache } from '../workspace/workspace.ts';
+import { DEPOT_FILE } from './depot.ts';
 
 /** The name of the cache in its directory. */
 export const INDEX_FILE = 'index.bin';
-/** Files that a server left half written when it was killed; of one that is at work they are younger. In ms. */
+/** Files that a server left when it was killed; of one that is at work they are younger, or have no name any more. In ms. */
 const ABANDONED = 60_000;
 
+/** What the sum over all is written in behind the rest, in bytes. */
+const SUM = 64;
+
 /** Cyclic redundancy where the engine has it, which is as fast as reading; it tells damage, and nobody is to be kept out. */
-const digest: Digest = (chunks) => {
-  const { crc32 } = zlib as { crc32?: (data: Uint8Array, seed?: number) => number };
-  if (crc32 !== undefined) return `crc32 ${chunks.reduce((sum, chunk) => crc32(chunk, sum), 0)}`;
-  const hash = createHash('sha1');
-  for (const chunk of chunks) hash.update(chunk);
-  return `sha1 ${hash.digest('hex')}`;
-};
+class Sum {
+  readonly #crc32 = (zlib as { crc32?: (data: Uint8Array, seed?: number) => number }).crc32;
+  readonly #hash = this.#crc32 === undefined ? createHash('sha1') : undefined;
+  #sum = 0;
 
-/** Bytes that are written at once. */
-const PIECE = 8 << 20;
+  add(bytes: Uint8Array): void {
+    if (this.#crc32 !== undefined) this.#sum = this.#crc32(bytes, this.#sum);
+    this.#hash?.update(bytes);
+  }
 
-function* pieces(chunks: readonly Uint8Array[]): Generator<Uint8Array> {
+  /** SUM bytes, once and at the end. */
+  take(): Uint8Array {
+    const sum = this.#hash === undefined ? `crc32 ${this.#sum}` : `sha1 ${this.#hash.digest('hex')}`;
+    return Buffer.from(`${sum.padEnd(SUM - 1)}\n`);
+  }
+}
+
+/** Bytes that are written or read at once. */
+const PIECE = 1 << 20;
+
+function* pieces(chunks: Iterable<Uint8Array>): Generator<Uint8Array> {
   let waiting: Uint8Array[] = [];
   let size = 0;
   for (const chunk of chunks) {
@@ -35,6 +48,62 @@ function* pieces(chunks: readonly Uint8Array[]): Generator<Uint8Array> {
     size = 0;
   }
   yield Buffer.concat(waiting);
+}
+
+/** A file with a sum at its end, from its beginning. */
+class SummedFile implements ByteSequence {
+  readonly #file: FileHandle;
+  readonly #end: number;
+  readonly #sum = new Sum();
+  readonly #piece = new Uint8Array(PIECE);
+  /** What of #piece is still to be taken. */
+  #from = 0;
+  #to = 0;
+  /** Place in the file behind #piece. */
+  #at = 0;
+
+  /** `size`: of the file. */
+  constructor(file: FileHandle, size: number) {
+    this.#file = file;
+    this.#end = size - SUM;
+  }
+
+  async next(length: number): Promise<Uint8Array> {
+    // what is said in a damaged file is not believed before there is room made for it
+    if (!(length >= 0 && length <= this.#end - this.#at + this.#to - this.#from)) throw new Error('the file ends');
+    const bytes = new Uint8Array(length);
+    for (let done = 0; done < length; ) {
+      if (this.#from === this.#to) {
+        // much is read to where it goes
+        const isLong = length - done >= PIECE;
+        const target = isLong ? bytes.subarray(done) : this.#piece.subarray(0, this.#end - this.#at);
+        const read = await this.#read(target);
+        if (isLong) done += read;
+        else [this.#from, this.#to] = [0, read];
+        continue;
+      }
+      const taken = this.#piece.subarray(this.#from, Math.min(this.#to, this.#from + length - done));
+      bytes.set(taken, done);
+      this.#from += taken.length;
+      done += taken.length;
+    }
+    return bytes;
+  }
+
+  async isWhole(): Promise<boolean> {
+    if (this.#from < this.#to || this.#at !== this.#end) return false;
+    const said = new Uint8Array(SUM);
+    const { bytesRead } = await this.#file.read(said, 0, SUM, this.#end);
+    return bytesRead === SUM && Buffer.compare(said, this.#sum.take()) === 0;
+  }
+
+  async #read(target: Uint8Array): Promise<number> {
+    const { bytesRead } = await this.#file.read(target, 0, target.length, this.#at);
+    if (bytesRead === 0) throw new Error('the file ends');
+    this.#at += bytesRead;
+    this.#sum.add(target.subarray(0, bytesRead));
+    return bytesRead;
+  }
 }
 
 /**
@@ -52,13 +121,18 @@ export function fileCache(storage: string, version: string, failed: (error: unkn
   const path = join(directory, INDEX_FILE);
   let saving: Promise<void> = Promise.resolve();
 
-  async function write(chunks: readonly Uint8Array[]): Promise<void> {
+  async function write(chunks: Iterable<Uint8Array>): Promise<void> {
     const temporary = `${path}.${process.pid}.tmp`;
     try {
       await mkdir(directory, { recursive: true });
       const file = await open(temporary, 'w');
       try {
-        for (const piece of pieces(chunks)) await file.appendFile(piece);
+        const sum = new Sum();
+        for (const piece of pieces(chunks)) {
+          sum.add(piece);
+          await file.appendFile(piece);
+        }
+        await file.appendFile(sum.take());
       } finally {
         await file.close();
       }
@@ -77,19 +151,16 @@ export function fileCache(storage: string, version: string, failed: (error: unkn
 
   return {
     version,
-    digest,
-    async load() {
+    async load(take) {
+      let file: FileHandle | undefined;
       try {
-        for (const name of await readdir(directory)) {
-          if (!name.startsWith(`${INDEX_FILE}.`) || !name.endsWith('.tmp')) continue;
-          const { mtimeMs } = await stat(join(directory, name));
-          if (Date.now() - mtimeMs > ABANDONED) await rm(join(directory, name), { force: true });
-        }
-        const { buffer, byteOffset, byteLength } = await readFile(path);
-        return new Uint8Array(buffer, byteOffset, byteLength);
+        await clearAway(directory);
+        file = await open(path, 'r');
+        await take(new SummedFile(file, (await file.stat()).size));
       } catch (error) {
         if ((error as { code?: string }).code !== 'ENOENT') failed(error);
-        return undefined;
+      } finally {
+        await file?.close().catch(failed);
       }
     },
     save(chunks) {
@@ -101,4 +172,13 @@ export function fileCache(storage: string, version: string, failed: (error: unkn
       await rm(path, { force: true }).catch(failed);
     },
   };
+}
+
+/** Removes what a server has left that was killed. */
+async function clearAway(directory: string): Promise<void> {
+  for (const name of await readdir(directory)) {
+    if (!(name.startsWith(`${INDEX_FILE}.`) && name.endsWith('.tmp')) && !DEPOT_FILE.test(name)) continue;
+    const { mtimeMs } = await stat(join(directory, name));
+    if (Date.now() - mtimeMs > ABANDONED) await rm(join(directory, name), { force: true });
+  }
 }

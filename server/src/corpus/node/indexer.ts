@@ -25,8 +25,6 @@ const print = (bytes: Uint8Array): string => createHash('sha1').update(bytes).di
 
 const port = parentPort;
 if (port !== null) {
-  const take = serveIndexer(new Indexer(KNOWLEDGE, print, disk), (message, transfer) => {
-    port.postMessage(message, transfer);
-  });
+  const take = serveIndexer(new Indexer(KNOWLEDGE, print, disk), (message) => port.postMessage(message));
   port.on('message', (message: ToIndexer) => take(message));
 }

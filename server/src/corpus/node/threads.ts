@@ -24,7 +24,7 @@ export function makePool(script: string): IndexPool {
     // files that are being read keep nobody from ending
     worker.unref();
     return {
-      send: (message, transfer) => worker.postMessage(message, transfer),
+      send: (message) => worker.postMessage(message),
       stop() {
         stopped = true;
         void worker.terminate();

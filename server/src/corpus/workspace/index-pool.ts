@@ -10,7 +10,7 @@ import { Row } from './row.ts';
 
 /** A thread with an indexer on it. */
 export interface IndexThread {
-  send(message: ToIndexer, transfer: ArrayBuffer[]): void;
+  send(message: ToIndexer): void;
   /** Ends it. */
   stop(): void;
 }
@@ -83,7 +83,7 @@ export class IndexPool implements IndexReader {
   setContext(context: IndexContext): void {
     this.#context = context;
     this.#otherwise?.setContext(context);
-    for (const worker of this.#workers) worker?.thread.send({ type: 'context', context }, []);
+    for (const worker of this.#workers) worker?.thread.send({ type: 'context', context });
   }
 
   read(request: FileRequest, urgent: boolean): Promise<FileAnswer> {
@@ -153,7 +153,7 @@ export class IndexPool implements IndexReader {
     }
     const batch = ++this.#batch;
     worker.batches.set(batch, jobs);
-    worker.thread.send({ type: 'read', batch, files: jobs.map(({ request }) => request) }, []);
+    worker.thread.send({ type: 'read', batch, files: jobs.map(({ request }) => request) });
   }
 
   async #readOtherwise(jobs: readonly Job[]): Promise<void> {
@@ -189,7 +189,7 @@ export class IndexPool implements IndexReader {
       });
       const worker = { thread, batches };
       this.#workers[k] = worker;
-      if (this.#context !== undefined) thread.send({ type: 'context', context: this.#context }, []);
+      if (this.#context !== undefined) thread.send({ type: 'context', context: this.#context });
       return worker;
     } catch {
       return undefined;

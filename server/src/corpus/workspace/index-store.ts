@@ -1,4 +1,5 @@
-import { ALIGNMENT } from '../pack.ts';
+import { type Depot, MEMORY } from '../aside.ts';
+import type { FileBytes, KeptBytes } from '../pack.ts';
 
 /** What an earlier reading of a file has given. */
 export interface StoredFile {
@@ -9,13 +10,19 @@ export interface StoredFile {
   /** What it was read with: another context gives another reading. */
   readonly context: string;
   /** For `fromBytes`; undefined for a file that is none of our texts. */
-  readonly bytes: Uint8Array | undefined;
+  readonly bytes: KeptBytes | undefined;
 }
 
-/** `digest`: the same for the same bytes, and hardly ever for others. */
-export type Digest = (chunks: readonly Uint8Array[]) => string;
+/** Bytes one after the other. */
+export interface ByteSequence {
+  /** Rejects where there are fewer. They are the caller's own. */
+  next(length: number): Promise<Uint8Array>;
+  /** Whether all of it was read, and is as it was written. */
+  isWhole(): Promise<boolean>;
+}
 
-type Row = readonly [uri: string, stamp: string, print: string, context: number, length: number];
+/** `length`: of the bytes; OTHER for none. `aside`: of those put aside. */
+type Row = readonly [uri: string, stamp: string, print: string, context: number, length: number, aside: number];
 
 interface Header {
   readonly version: string;
@@ -23,7 +30,11 @@ interface Header {
   readonly files: readonly Row[];
 }
 
-const MAGIC = 'communique index 1\n';
+const MAGIC = 'communique index 2\n';
+/** Digits of the length of the header, which follows MAGIC; with the end of the line. */
+const LENGTH = 13;
+/** Longest header, in bytes: some two million files. */
+const MAX_HEADER = 1 << 29;
 /** The length of the bytes of a file that is none of our texts. */
 const OTHER = -1;
 /** Beyond it the rest is not kept from one start to the next, in bytes. */
@@ -39,10 +50,16 @@ const decoder = new TextDecoder();
 export class IndexStore {
   readonly #files = new Map<string, StoredFile>();
   readonly #loaded = new Set<string>();
+  readonly #depot: () => Depot;
   /** Files that are another than in what was loaded or written last. */
   changes = 0;
-  /** Bytes of the readings. */
+  /** Bytes of the readings that take up memory. */
   bytes = 0;
+
+  /** `depot`: where what is put aside goes. */
+  constructor(depot: () => Depot = () => MEMORY) {
+    this.#depot = depot;
+  }
 
   /** Whether what is known of a file comes from an earlier start. */
   isLoaded(uri: string): boolean {
@@ -53,14 +70,19 @@ export class IndexStore {
     return this.#files.get(uri);
   }
 
+  /** Puts aside what of a reading is not needed at once. */
+  kept({ bytes, aside }: FileBytes): KeptBytes {
+    return { bytes, aside: this.#depot().put(aside) };
+  }
+
   set(uri: string, file: StoredFile): void {
-    this.bytes += (file.bytes?.length ?? 0) - (this.#files.get(uri)?.bytes?.length ?? 0);
+    this.bytes += held(file) - held(this.#files.get(uri));
     this.#files.set(uri, file);
     this.changes++;
   }
 
   delete(uri: string): void {
-    this.bytes -= this.#files.get(uri)?.bytes?.length ?? 0;
+    this.bytes -= held(this.#files.get(uri));
     if (this.#files.delete(uri)) this.changes++;
   }
 
@@ -80,49 +102,59 @@ export class IndexStore {
     return this.#files.size;
   }
 
-  /** All of it, to be written one piece after the other. */
-  chunks(version: string, digest: Digest): Uint8Array[] {
+  /** Takes back the room of what was put aside and is not known any more; nobody else may need it. Never rejects. */
+  tidy(): Promise<void> {
+    return this.#depot().keep(
+      [...this.#files.values()].flatMap(({ bytes }) => (bytes === undefined ? [] : [bytes.aside])),
+    );
+  }
+
+  /** All of it as it is now, to be written one piece after the other; what was put aside is read when its turn comes. */
+  chunks(version: string): Iterable<Uint8Array> {
     const contexts = new Map<string, number>();
     const rows: Row[] = [];
-    const blobs: Uint8Array[] = [];
+    const kept: KeptBytes[] = [];
     let size = 0;
     for (const [uri, { stamp, print, context, bytes }] of this.#files) {
-      size += bytes?.length ?? 0;
+      size += bytes === undefined ? 0 : bytes.bytes.length + bytes.aside.length;
       if (size > MAX_STORED) break;
       let place = contexts.get(context);
       if (place === undefined) {
         place = contexts.size;
         contexts.set(context, place);
       }
-      rows.push([uri, stamp, print, place, bytes?.length ?? OTHER]);
-      if (bytes !== undefined) blobs.push(bytes);
+      rows.push([uri, stamp, print, place, bytes?.bytes.length ?? OTHER, bytes?.aside.length ?? 0]);
+      if (bytes !== undefined) kept.push(bytes);
     }
     const header = encoder.encode(
       JSON.stringify({ version, contexts: [...contexts.keys()], files: rows } satisfies Header),
     );
-    const content = [header, ...blobs];
-    const first = `${MAGIC}${digest(content)}\n${header.length}`;
-    // what was read of each file then begins where its numbers can be read in their place
-    const odd = (first.length + 1 + header.length) % ALIGNMENT;
-    return [encoder.encode(`${first}${' '.repeat(odd === 0 ? 0 : ALIGNMENT - odd)}\n`), ...content];
+    return inTurn(header, kept);
   }
 
-  /** Takes what was written; false, and nothing is taken, where it is not whole or of another version. Never throws. */
-  load(bytes: Uint8Array, version: string, digest: Digest): boolean {
+  /** Takes what was written; false, and nothing is taken, where it is not whole or of another version. Never rejects. */
+  async load(written: ByteSequence, version: string): Promise<boolean> {
     try {
-      const [magic, sum, length, at] = prefixOf(bytes);
-      if (magic !== MAGIC || digest([bytes.subarray(at)]) !== sum) return false;
-      const header = JSON.parse(decoder.decode(bytes.subarray(at, at + length))) as Header;
+      const prefix = decoder.decode(await written.next(MAGIC.length + LENGTH));
+      if (!prefix.startsWith(MAGIC)) return false;
+      const length = Number(prefix.slice(MAGIC.length));
+      if (!(length >= 0 && length <= MAX_HEADER)) return false;
+      const header = JSON.parse(decoder.decode(await written.next(length))) as Header;
       if (header.version !== version) return false;
-      let place = at + length;
+      const total = header.files.reduce((sum, [, , , , size]) => sum + Math.max(0, size), 0);
+      // one piece: each file's numbers are read in their place
+      const near = await written.next(total);
+      let at = 0;
       const files: [string, StoredFile][] = [];
-      for (const [uri, stamp, print, context, size] of header.files) {
-        const end = place + Math.max(0, size);
-        if (end > bytes.length) return false;
-        const read = size === OTHER ? undefined : bytes.subarray(place, end);
-        files.push([uri, { stamp, print, context: header.contexts[context] ?? '', bytes: read }]);
-        place = end;
+      for (const [uri, stamp, print, context, size, aside] of header.files) {
+        let bytes: KeptBytes | undefined;
+        if (size !== OTHER) {
+          bytes = this.kept({ bytes: near.subarray(at, at + size), aside: await written.next(aside) });
+          at += size;
+        }
+        files.push([uri, { stamp, print, context: header.contexts[context] ?? '', bytes }]);
       }
+      if (!(await written.isWhole())) return false;
       for (const [uri, file] of files) {
         this.set(uri, file);
         this.#loaded.add(uri);
@@ -140,12 +172,12 @@ export function isIndex(bytes: Uint8Array): boolean {
   return decoder.decode(bytes).startsWith(MAGIC.slice(0, -2));
 }
 
-/** Magic, sum, length of the header, and where it begins. Throws where there are no three lines. */
-function prefixOf(bytes: Uint8Array): [magic: string, sum: string, length: number, at: number] {
-  const head = decoder.decode(bytes.subarray(0, 256));
-  const lines = head.split('\n', 3);
-  if (lines.length < 3) throw new Error('no index');
-  const [magic, sum, length] = lines;
-  const at = magic.length + sum.length + length.length + 3;
-  return [`${magic}\n`, sum, Number(length), at];
+const held = (file: StoredFile | undefined): number =>
+  file?.bytes === undefined ? 0 : file.bytes.bytes.length + file.bytes.aside.held;
+
+function* inTurn(header: Uint8Array, kept: readonly KeptBytes[]): Generator<Uint8Array> {
+  yield encoder.encode(`${MAGIC}${String(header.length).padStart(LENGTH - 1)}\n`);
+  yield header;
+  for (const { bytes } of kept) yield bytes;
+  for (const { aside } of kept) yield aside.read(0, aside.length);
 }

@@ -6,7 +6,7 @@ import { readForIndex, skimForIndex, textOfFile } from '../file-reader.ts';
 import type { Knowledge } from '../knowledge.ts';
 import type { Library } from '../library.ts';
 import { makeLibrary } from '../make-library.ts';
-import { toBytes } from '../pack.ts';
+import { type FileBytes, toBytes } from '../pack.ts';
 
 /** What texts are read with: the catalogue with the rows of the workspace, and the terms that folders add, by a number for each list. */
 export interface IndexContext {
@@ -32,13 +32,13 @@ export interface FileRequest {
 
 /**
  * What a file is. `stamp`: of the file on the disk, '' where it says nothing; the same stamp means the same content. `print`: of the content.
- * `same`: as it was known. `other`: it is there, and none of our texts. `text`: `bytes` for `fromBytes`.
+ * `same`: as it was known. `other`: it is there, and none of our texts. `text`: its bytes as `toBytes` gives them.
  */
 export type FileAnswer =
   | { readonly kind: 'missing' }
   | { readonly kind: 'same'; readonly stamp: string }
   | { readonly kind: 'other'; readonly stamp: string; readonly print: string }
-  | { readonly kind: 'text'; readonly stamp: string; readonly print: string; readonly bytes: Uint8Array }
+  | ({ readonly kind: 'text'; readonly stamp: string; readonly print: string } & FileBytes)
   | { readonly kind: 'failed'; readonly message: string; readonly print: string | undefined };
 
 /** The disk, as an indexer reads it: at once, being on a thread of its own. */
@@ -99,7 +99,7 @@ export class Indexer {
       const packed = request.skim
         ? skimForIndex(text, library)
         : readForIndex(text, this.#glossary(request.glossary), library);
-      return { kind: 'text', stamp, print, bytes: toBytes(packed) };
+      return { kind: 'text', stamp, print, ...toBytes(packed) };
     } catch (error) {
       return { kind: 'failed', message: error instanceof Error ? error.message : String(error), print };
     }
@@ -141,19 +141,14 @@ export interface FromIndexer {
 
 export const READY = 0;
 
-/** Lets an indexer answer messages. `send` hands over what is in `transfer`. */
-export function serveIndexer(
-  indexer: Indexer,
-  send: (message: FromIndexer, transfer: ArrayBuffer[]) => void,
-): (message: ToIndexer) => void {
-  send({ batch: READY, answers: [] }, []);
+/**
+ * Lets an indexer answer messages. Bytes are copied on their way, not handed over: what one thread has allocated and another keeps leaves
+ * holes in the memory of the first, more than the copy costs.
+ */
+export function serveIndexer(indexer: Indexer, send: (message: FromIndexer) => void): (message: ToIndexer) => void {
+  send({ batch: READY, answers: [] });
   return (message) => {
-    if (message.type === 'context') {
-      indexer.setContext(message.context);
-      return;
-    }
-    const answers = message.files.map((file) => indexer.read(file));
-    const transfer = answers.flatMap((answer) => (answer.kind === 'text' ? [answer.bytes.buffer as ArrayBuffer] : []));
-    send({ batch: message.batch, answers }, transfer);
+    if (message.type === 'context') indexer.setContext(message.context);
+    else send({ batch: message.batch, answers: message.files.map((file) => indexer.read(file)) });
   };
 }

@@ -1,5 +1,5 @@
 import type { TextRange } from '../../terms/analyser.ts';
-import { fromBytes, type PackedFile, type TermUses, USE_FIELDS } from '../pack.ts';
+import { fromBytes, type KeptBytes, type PackedFile, type TermUses, USE_FIELDS } from '../pack.ts';
 import { type PackedSummary, unpackNamed, unpackSummary } from '../pack-summary.ts';
 import type { FileSummary, NamedPlace } from '../summary.ts';
 
@@ -11,7 +11,8 @@ export interface TermUse {
   readonly isDeclaration: boolean;
 }
 
-interface StoredText extends PackedSummary {
+interface StoredText {
+  readonly summary: PackedSummary;
   /** Numbers of what the uses mean, and the uses as `TermUses.places`. */
   readonly ids: readonly number[];
   readonly places: Int32Array;
@@ -28,10 +29,10 @@ export class StoredTexts {
   readonly #ids = new Map<string, number>();
 
   /** Takes what was read of a text (`toBytes`); gives it. Throws where the bytes are none of ours. */
-  set(uri: string, bytes: Uint8Array): PackedFile {
+  set(uri: string, bytes: KeptBytes): PackedFile {
     const packed = fromBytes(bytes);
-    const { uses, outline, asks } = packed;
-    this.#texts.set(uri, { outline, asks, ids: this.#numbersOf(uses), places: uses.places });
+    const { uses, summary } = packed;
+    this.#texts.set(uri, { summary, ids: this.#numbersOf(uses), places: uses.places });
     this.#summaries.delete(uri);
     return packed;
   }
@@ -55,7 +56,7 @@ export class StoredTexts {
     } else {
       const text = this.#texts.get(uri);
       if (text === undefined) return NOTHING;
-      summary = unpackSummary(text);
+      summary = unpackSummary(text.summary);
       if (this.#summaries.size >= HELD) {
         const [oldest] = this.#summaries.keys();
         this.#summaries.delete(oldest);
@@ -68,7 +69,7 @@ export class StoredTexts {
   /** What has a place in `symbolNames` of a text; undefined where there is nothing. */
   named(uri: string, ordinal: number): NamedPlace | undefined {
     const text = this.#texts.get(uri);
-    return text && unpackNamed(text, ordinal);
+    return text && unpackNamed(text.summary, ordinal);
   }
 
   /** How often each text uses a term; `id` as in `Meaning`. */

@@ -1,4 +1,5 @@
 import { isNamedText } from '../file-reader.ts';
+import type { KeptBytes } from '../pack.ts';
 import type { FileTree } from './files.ts';
 import type { IndexReader } from './index-pool.ts';
 import type { IndexStore } from './index-store.ts';
@@ -6,9 +7,9 @@ import { type FileAnswer, type FileRequest, MAX_BYTES } from './indexer.ts';
 import type { Selection } from './selection.ts';
 import type { FileReading, FileSource } from './workspace-texts.ts';
 
-/** A text as it was read; for `fromBytes`. */
+/** A text as it was read. */
 export interface ReadBytes {
-  readonly bytes: Uint8Array;
+  readonly bytes: KeptBytes;
   /** It is as it was when an earlier server read it. */
   readonly known: boolean;
 }
@@ -65,7 +66,7 @@ export class TextSource implements FileSource<ReadBytes> {
     const answer = await this.#reader.read({ path, named: isNamedText(address), glossary: 0, skim: true }, false);
     if (answer.kind === 'same') return undefined;
     // nothing of it is kept: what is read later takes its place, in the store too
-    return answer.kind === 'text' ? reading('', answer.bytes, context, false) : answer;
+    return answer.kind === 'text' ? reading('', this.#store.kept(answer), context, false) : answer;
   }
 
   /** `name`: how the file is known, whatever its address. Rejects where the client cannot read it. */
@@ -94,9 +95,11 @@ export class TextSource implements FileSource<ReadBytes> {
         if (known.stamp !== answer.stamp) this.#store.set(name, { ...known, stamp: answer.stamp });
         return reading(known.print, known.bytes, context, this.#store.isLoaded(name));
       }
-      case 'text':
-        this.#store.set(name, { stamp: answer.stamp, print: answer.print, context, bytes: answer.bytes });
-        return reading(answer.print, answer.bytes, context, false);
+      case 'text': {
+        const bytes = this.#store.kept(answer);
+        this.#store.set(name, { stamp: answer.stamp, print: answer.print, context, bytes });
+        return reading(answer.print, bytes, context, false);
+      }
       case 'other':
         this.#store.set(name, { stamp: answer.stamp, print: answer.print, context, bytes: undefined });
         return reading(answer.print, undefined, context, false);
@@ -111,12 +114,7 @@ export class TextSource implements FileSource<ReadBytes> {
   }
 }
 
-function reading(
-  print: string,
-  bytes: Uint8Array | undefined,
-  context: string,
-  known: boolean,
-): FileReading<ReadBytes> {
+function reading(print: string, bytes: KeptBytes | undefined, context: string, known: boolean): FileReading<ReadBytes> {
   const full = `${print} ${context}`;
   return bytes === undefined
     ? { kind: 'other', print: full }

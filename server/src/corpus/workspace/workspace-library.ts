@@ -5,6 +5,7 @@ import { definedNames, sketchesOf, termUses } from '../file-reader.ts';
 import type { Knowledge } from '../knowledge.ts';
 import type { Library } from '../library.ts';
 import { makeLibrary } from '../make-library.ts';
+import type { KeptBytes } from '../pack.ts';
 import { type Related, relatedSections, sectionsAround } from '../relatedness/related-sections.ts';
 import { StatementLexicon } from '../statements/lexicon.ts';
 import type { FileSummary } from '../summary.ts';
@@ -84,8 +85,8 @@ export class WorkspaceLibrary {
     return this.#known.get(key);
   }
 
-  /** A text on disk was found, or found to be another one; `bytes` as `toBytes` gives them. */
-  found(uri: string, bytes: Uint8Array): void {
+  /** A text on disk was found, or found to be another one; `bytes` for `fromBytes`. */
+  found(uri: string, bytes: KeptBytes): void {
     const { heads, names, sketches } = this.stored.set(uri, bytes);
     this.#names.set(uri, names);
     this.#sketches.set(uri, sketches);

@@ -2,11 +2,12 @@ import type { GlossaryProblem } from '../../terms/entry.ts';
 import { GLOSSARY_FILES } from '../../terms/glossary.ts';
 import { decode } from '../../text/encoding.ts';
 import { splitLines } from '../../text/lines.ts';
+import { type Depot, MEMORY } from '../aside.ts';
 import { CATALOGUE_FILE, type CatalogueDocument, type CatalogueProblem } from '../catalogue.ts';
 import type { Knowledge } from '../knowledge.ts';
 import type { FileTree } from './files.ts';
 import type { IndexReader } from './index-pool.ts';
-import { type Digest, IndexStore } from './index-store.ts';
+import { type ByteSequence, IndexStore } from './index-store.ts';
 import type { LiveText } from './live-text.ts';
 import { ALL_FILES, type FileChoice } from './selection.ts';
 import { type ReadBytes, type TextContext, TextSource } from './text-source.ts';
@@ -45,18 +46,19 @@ export interface IndexParts {
   pathOf(uri: string): string | undefined;
   /** Where readings are kept from one start to the next. */
   readonly cache?: IndexCache | undefined;
-  /** Bytes that readings may take. */
+  /** Where what of a reading is not needed at once is put aside; in memory where there is none. */
+  readonly depot?: Depot | undefined;
+  /** Bytes of memory that readings may take. */
   maxBytes(): number;
 }
 
 /** A place for what was read, as bytes of `IndexStore`. No method rejects. */
 export interface IndexCache {
-  /** Undefined where there is nothing. */
-  load(): Promise<Uint8Array | undefined>;
+  /** Gives `take` what was saved, where there is anything, and ends when it has. */
+  load(take: (saved: ByteSequence) => Promise<unknown>): Promise<void>;
   /** Whole or not at all. */
-  save(chunks: readonly Uint8Array[]): Promise<void>;
+  save(chunks: Iterable<Uint8Array>): Promise<void>;
   clear(): Promise<void>;
-  readonly digest: Digest;
   /** Of the analyser and the built-in facts: readings of another version are not those of this one. */
   readonly version: string;
 }
@@ -102,7 +104,7 @@ export class Workspace {
   readonly #listener: WorkspaceListener;
   readonly #openTexts: () => Iterable<LiveText>;
   readonly #parts: IndexParts;
-  readonly #store = new IndexStore();
+  readonly #store: IndexStore;
   #loaded: Promise<void> | undefined;
   #texts: WorkspaceTexts<ReadBytes>;
   #folders: string[] = [];
@@ -131,6 +133,7 @@ export class Workspace {
     this.#parts = parts;
     this.#listener = listener;
     this.#openTexts = openTexts;
+    this.#store = new IndexStore(() => parts.depot ?? MEMORY);
     this.glossaries = new WorkspaceGlossaries(knowledge, tree, (uri, problems) => {
       listener.glossaryRead(uri, problems);
       this.#readAllAgain();
@@ -313,17 +316,17 @@ export class Workspace {
 
   async #load(): Promise<void> {
     const { cache } = this.#parts;
-    const bytes = await cache?.load();
-    if (cache !== undefined && bytes !== undefined) this.#store.load(bytes, cache.version, cache.digest);
+    await cache?.load((saved) => this.#store.load(saved, cache.version));
   }
 
-  /** Writes the cache where so many files have changed. */
+  /** Writes the cache where so many files have changed, and takes back what room they took. */
   async #save(changes: number): Promise<void> {
     const { cache } = this.#parts;
-    if (cache === undefined || this.#store.changes < changes) return;
+    if (this.#store.changes < changes) return;
     if (this.#stopped === undefined) this.#store.retain((uri) => this.#texts.has(uri));
     this.#store.changes = 0;
-    await cache.save(this.#store.chunks(cache.version, cache.digest));
+    await this.#store.tidy();
+    await cache?.save(this.#store.chunks(cache.version));
   }
 
   #stop(why: 'stopped' | 'full'): void {
