@@ -3,7 +3,7 @@ export interface Aside {
   readonly length: number;
   /** How many of them take up memory. */
   readonly held: number;
-  /** Bytes [from, to). Throws where they cannot be had any more. */
+  /** Bytes [from, to), which are good until anything is read again. Throws where they cannot be had any more. */
   read(from: number, to: number): Uint8Array;
 }
 

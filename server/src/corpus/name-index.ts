@@ -1,7 +1,7 @@
 import { BestHits } from './best-hits.ts';
-import { DAYS, type FileKeys, type FileNames, LAST_KIND, NameKind, resized, SPELLING_BIT } from './name-key.ts';
+import { DAYS, type FileNames, LAST_KIND, NameKind, resized, SPELLING_BIT, writeMasks } from './name-key.ts';
 import { NameMatcher } from './name-match.ts';
-import { packedSize, packNames, unpackNames } from './name-pack.ts';
+import { beginsOf, kindsOf, packedSize, packNames, unpackNames } from './name-pack.ts';
 
 export { type FileNames, NameKind } from './name-key.ts';
 
@@ -22,10 +22,14 @@ const POINT = 1 << POINT_BITS;
 const score = (points: number, kind: number, length: number): number =>
   points * POINT + (LAST_KIND - kind) * LENGTHS + LENGTHS - 1 - Math.min(length, LENGTHS - 1);
 
-// ---- where the masks and lengths of a file are: two numbers for each file
+// ---- of a file: where its masks and lengths are, how many, its day, and the bytes of its names
 const FIRST = 0;
 const COUNT = 1;
-const FIELDS = 2;
+const DAY = 2;
+const BYTES = 3;
+const FIELDS = 4;
+
+const NOTHING = new Uint8Array(0);
 
 /** Below this many names nothing is gained by moving them together. */
 const SMALL = 1 << 12;
@@ -36,8 +40,9 @@ const SMALL = 1 << 12;
  * is one walk over these, and over the characters of the few names that can answer.
  */
 export class NameIndex {
-  /** By the number of the file. */
-  readonly #files: (FileKeys | undefined)[] = [];
+  /** By the number of the file: its characters, and what takes a byte for each name or less (see `FileKeys`). Two objects, not one for each kind. */
+  readonly #codes: (Uint16Array | undefined)[] = [];
+  readonly #small: Uint8Array[] = [];
   /** `FIELDS` numbers for each file. */
   #places = new Int32Array(64 * FIELDS);
   /** Two words for each name; where no file says anything any more, 0. */
@@ -70,52 +75,59 @@ export class NameIndex {
     this.#reserve(file, keys.count);
     this.#places[file * FIELDS + FIRST] = this.#end;
     this.#places[file * FIELDS + COUNT] = keys.count;
-    this.#write(this.#end, keys);
+    this.#places[file * FIELDS + DAY] = keys.day;
+    this.#places[file * FIELDS + BYTES] = packedSize(keys);
+    writeMasks(keys, this.#masks, 2 * this.#end);
+    this.#lengths.set(keys.lengths, this.#end);
     this.#end += keys.count;
     this.#names += keys.count;
     this.#packed += packedSize(keys);
-    this.#files[file] = keys;
+    this.#codes[file] = keys.codes;
+    this.#small[file] = keys.small;
   }
 
   /** Forgets the names of a file. */
   remove(file: number): void {
-    const keys = this.#files[file];
-    if (keys === undefined) return;
+    if (this.#codes[file] === undefined) return;
     const first = this.#places[file * FIELDS + FIRST];
-    this.#masks.fill(0, 2 * first, 2 * (first + keys.count));
+    const count = this.#places[file * FIELDS + COUNT];
+    this.#masks.fill(0, 2 * first, 2 * (first + count));
     this.#places[file * FIELDS + COUNT] = 0;
-    this.#files[file] = undefined;
-    this.#names -= keys.count;
-    this.#packed -= packedSize(keys);
-    if (first + keys.count === this.#end) this.#end = first;
+    this.#codes[file] = undefined;
+    this.#small[file] = NOTHING;
+    this.#names -= count;
+    this.#packed -= this.#places[file * FIELDS + BYTES];
+    if (first + count === this.#end) this.#end = first;
     if (this.#end > SMALL && 4 * this.#names < this.#lengths.length) this.#move(this.#names);
-  }
-
-  #write(first: number, { masks, lengths, count }: FileKeys): void {
-    this.#masks.set(masks.subarray(0, 2 * count), 2 * first);
-    this.#lengths.set(lengths.subarray(0, count), first);
   }
 
   /** Makes room for a file, and for so many names more at the end. */
   #reserve(file: number, count: number): void {
-    while (this.#files.length <= file) this.#files.push(undefined);
-    if (this.#files.length * FIELDS > this.#places.length)
-      this.#places = resized(this.#places, 2 * this.#files.length * FIELDS);
+    while (this.#codes.length <= file) {
+      this.#codes.push(undefined);
+      this.#small.push(NOTHING);
+    }
+    if (this.#codes.length * FIELDS > this.#places.length)
+      this.#places = resized(this.#places, 2 * this.#codes.length * FIELDS);
     if (this.#end + count > this.#lengths.length) this.#move(this.#names + count);
   }
 
   /** Moves masks and lengths together, with room for so many and a quarter more. */
   #move(count: number): void {
     const room = count + (count >> 2) + 64;
-    this.#masks = new Int32Array(2 * room);
-    this.#lengths = new Uint16Array(room);
+    const masks = new Int32Array(2 * room);
+    const lengths = new Uint16Array(room);
     this.#end = 0;
-    this.#files.forEach((keys, file) => {
-      if (keys === undefined) return;
+    for (let file = 0; file < this.#codes.length; file++) {
+      const first = this.#places[file * FIELDS + FIRST];
+      const count = this.#places[file * FIELDS + COUNT];
+      masks.set(this.#masks.subarray(2 * first, 2 * (first + count)), 2 * this.#end);
+      lengths.set(this.#lengths.subarray(first, first + count), this.#end);
       this.#places[file * FIELDS + FIRST] = this.#end;
-      this.#write(this.#end, keys);
-      this.#end += keys.count;
-    });
+      this.#end += count;
+    }
+    this.#masks = masks;
+    this.#lengths = lengths;
   }
 
   /**
@@ -140,26 +152,26 @@ export class NameIndex {
     const { longest } = matcher;
     // below this score nothing is kept
     let floorScore = -1;
-    const files = this.#files;
     const places = this.#places;
     const masks = this.#masks;
     const lengths = this.#lengths;
-    for (let file = 0; file < files.length; file++) {
+    for (let file = 0; file < this.#codes.length; file++) {
       const first = places[file * FIELDS + FIRST];
-      const last = first + places[file * FIELDS + COUNT];
+      const count = places[file * FIELDS + COUNT];
+      const last = first + count;
       let start = 0;
       for (let name = first; name < last; name++) {
         const length = lengths[name];
         const others = masks[2 * name + 1];
         if ((masks[2 * name] & kanji) === kanji && (others & other) === other && length >= longest) {
-          const { codes, begins, heads, kinds, day } = files[file] as FileKeys;
-          matcher.setNames(codes, begins);
-          const below = score(0, kinds[name - first], length);
+          const small = this.#small[file];
+          matcher.setNames(this.#codes[file] as Uint16Array, small, beginsOf(count));
+          const below = score(0, small[kindsOf(count) + name - first], length);
           const needed = (floorScore - below + POINT - 1) >> POINT_BITS;
           const several = (others & SPELLING_BIT) !== 0;
-          const points = matcher.points(start, start + length, heads[name - first], several, needed);
+          const points = matcher.points(start, start + length, small[name - first], several, needed);
           if (points > 0 && points >= needed) {
-            best.add((points * POINT + below) * DAYS + day, file, name - first);
+            best.add((points * POINT + below) * DAYS + places[file * FIELDS + DAY], file, name - first);
             floorScore = Math.floor(best.floor / DAYS) | 0;
           }
         }
@@ -169,10 +181,12 @@ export class NameIndex {
   }
 
   #walkDocuments(best: BestHits): void {
-    this.#files.forEach((keys, file) => {
-      for (let k = 0; k < (keys?.count ?? 0); k++) {
-        if (keys?.kinds[k] === NameKind.document) best.add(keys.day, file, k);
+    for (let file = 0; file < this.#codes.length; file++) {
+      const count = this.#places[file * FIELDS + COUNT];
+      for (let k = 0; k < count; k++) {
+        const kind = this.#small[file][kindsOf(count) + k];
+        if (kind === NameKind.document) best.add(this.#places[file * FIELDS + DAY], file, k);
       }
-    });
+    }
   }
 }

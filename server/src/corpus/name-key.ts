@@ -83,6 +83,26 @@ for (let code = 0; code < 0x10000; code++) {
 export const SPELLING_BIT = 1 << 15;
 BITS[SPELLING_CODE] = 15;
 
+/** Writes both words of the mask of each name, from a place of `masks` on. */
+export function writeMasks(
+  { codes, lengths, count }: Pick<FileKeys, 'codes' | 'lengths' | 'count'>,
+  masks: Int32Array,
+  from: number,
+): void {
+  let code = 0;
+  for (let name = 0; name < count; name++) {
+    let kanji = 0;
+    let other = 0;
+    for (const end = code + lengths[name]; code < end; code++) {
+      const bit = BITS[codes[code]];
+      if (bit >= KANJI_BIT) kanji |= 1 << bit;
+      else other |= 1 << bit;
+    }
+    masks[from + 2 * name] = kanji;
+    masks[from + 2 * name + 1] = other;
+  }
+}
+
 /** The bits of the characters of a key. */
 export function maskOf(codes: Uint16Array, start: number, end: number): { kanji: number; other: number } {
   let kanji = 0;
@@ -126,10 +146,9 @@ export interface FileKeys {
   readonly codes: Uint16Array;
   /** A bit for each character, from the lowest of the first byte on: whether a word begins there. */
   readonly begins: Uint8Array;
-  /** For each name: length of its key, length of the marker before its heading, both words of its mask, and kind. */
+  /** For each name: length of its key, length of the marker before its heading, and kind. */
   readonly lengths: Uint16Array;
   readonly heads: Uint8Array;
-  readonly masks: Int32Array;
   readonly kinds: Uint8Array;
 }
 
@@ -142,7 +161,6 @@ export class NameKeys implements FileKeys {
   begins = new Uint8Array(4096 >> 3);
   lengths = new Uint16Array(256);
   heads = new Uint8Array(256);
-  masks = new Int32Array(512);
   kinds = new Uint8Array(256);
 
   take({ names, kinds, day }: FileNames): FileKeys {
@@ -163,8 +181,6 @@ export class NameKeys implements FileKeys {
     const end = Math.min(key.length, MAX_LENGTH);
     let at = used;
     let head = 0;
-    let kanji = 0;
-    let other = 0;
     let fresh = true;
     let before: number = Script.sign;
     let next = 0;
@@ -185,17 +201,11 @@ export class NameKeys implements FileKeys {
         fresh = plain === SPELLING_CODE;
       }
       if (plain !== LONG_VOWEL) before = script;
-      const code = TABLE[plain];
-      const bit = BITS[code];
-      if (bit >= KANJI_BIT) kanji |= 1 << bit;
-      else other |= 1 << bit;
-      codes[at++] = code;
+      codes[at++] = TABLE[plain];
     }
     const { count } = this;
     this.lengths[count] = at - used;
     this.heads[count] = head;
-    this.masks[2 * count] = kanji;
-    this.masks[2 * count + 1] = other;
     this.count++;
     this.used = at;
   }
@@ -209,7 +219,6 @@ export class NameKeys implements FileKeys {
     if (this.count === this.lengths.length) {
       this.lengths = resized(this.lengths, 2 * this.count);
       this.heads = resized(this.heads, 2 * this.count);
-      this.masks = resized(this.masks, 4 * this.count);
       this.kinds = resized(this.kinds, 2 * this.count);
     }
   }

@@ -50,6 +50,8 @@ export class NameMatcher {
   readonly #joined: Uint16Array | undefined;
   #codes: Uint16Array = new Uint16Array(0);
   #begins: Uint8Array = new Uint8Array(0);
+  /** Place in #begins of those of the first characters. */
+  #first = 0;
   // where the beginnings of a scattered part end in the name, and what they leave out; for two characters of it by turns
   #reached = [new Int32Array(64), new Int32Array(64)];
   #costs = [new Int32Array(64), new Int32Array(64)];
@@ -68,10 +70,11 @@ export class NameMatcher {
     return this.#parts.length === 0;
   }
 
-  /** The characters of the names from now on, and a bit for each of them that begins a word, from the lowest of a byte on. */
-  setNames(codes: Uint16Array, begins: Uint8Array): void {
+  /** The characters of the names from now on, and, from the byte `first` on, a bit for each of them that begins a word, from the lowest of a byte on. */
+  setNames(codes: Uint16Array, begins: Uint8Array, first: number): void {
     this.#codes = codes;
     this.#begins = begins;
+    this.#first = first;
   }
 
   /**
@@ -99,7 +102,7 @@ export class NameMatcher {
   }
 
   #beginsWord(at: number): boolean {
-    return (this.#begins[at >> 3] & (1 << (at & 7))) !== 0;
+    return (this.#begins[this.#first + (at >> 3)] & (1 << (at & 7))) !== 0;
   }
 
   /** Points of a part with which a name of one spelling, or its heading, begins; 0 if neither does. */

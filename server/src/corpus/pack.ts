@@ -35,7 +35,7 @@ const decoder = new TextDecoder();
 export interface FileBytes {
   /** What is needed of all files at once; its length is a multiple of ALIGNMENT. */
   readonly bytes: Uint8Array;
-  /** What is needed when something is asked about this file: outline and asks. */
+  /** What is read when the file is taken, and when something is asked about it: head, outline and asks. */
   readonly aside: Uint8Array;
 }
 
@@ -56,11 +56,12 @@ const IS_LITTLE = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1;
 export function toBytes({ heads, uses, names, sketches, summary: { outline, asks } }: PackedFile): FileBytes {
   const head = encoder.encode(JSON.stringify([heads, uses.ids]));
   const { places } = uses;
-  const lengths = [places.length * 4, names.length, sketches.byteLength, head.length];
+  const lengths = [places.length * 4, names.length, sketches.byteLength];
   const size = lengths.reduce((sum, length) => sum + length, PREFIX);
   const bytes = new Uint8Array(Math.ceil(size / ALIGNMENT) * ALIGNMENT);
   const view = new DataView(bytes.buffer);
-  [...lengths, outline.length, asks.length].forEach((length, k) => {
+  const far = [head, outline, asks];
+  [...lengths, ...far.map(({ length }) => length)].forEach((length, k) => {
     view.setUint32(4 * k, length, true);
   });
   let at = PREFIX;
@@ -74,10 +75,12 @@ export function toBytes({ heads, uses, names, sketches, summary: { outline, asks
     view.setUint16(at, feature, true);
     at += 2;
   }
-  bytes.set(head, at);
-  const aside = new Uint8Array(outline.length + asks.length);
-  aside.set(outline);
-  aside.set(asks, outline.length);
+  const aside = new Uint8Array(far.reduce((sum, { length }) => sum + length, 0));
+  at = 0;
+  for (const part of far) {
+    aside.set(part, at);
+    at += part.length;
+  }
   return { bytes, aside };
 }
 
@@ -87,11 +90,11 @@ export function toBytes({ heads, uses, names, sketches, summary: { outline, asks
  */
 export function fromBytes({ bytes, aside }: KeptBytes): PackedFile {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const lengths = [0, 4, 8, 12].map((at) => view.getUint32(at, true));
-  const [numbers, nameLength, sketched, headLength] = lengths;
-  const outlineLength = view.getUint32(16, true);
-  if (lengths.reduce((sum, length) => sum + length, PREFIX) > bytes.length) throw new Error('no packed file');
-  if (outlineLength + view.getUint32(20, true) !== aside.length) throw new Error('no packed file');
+  const [numbers, nameLength, sketched, head, outline, asks] = [0, 4, 8, 12, 16, 20].map((at) =>
+    view.getUint32(at, true),
+  );
+  if (PREFIX + numbers + nameLength + sketched > bytes.length) throw new Error('no packed file');
+  if (head + outline + asks !== aside.length) throw new Error('no packed file');
   if (numbers % (4 * USE_FIELDS) !== 0 || nameLength % ALIGNMENT !== 0 || sketched % 2 !== 0)
     throw new Error('no packed file');
   const inPlace = IS_LITTLE && bytes.byteOffset % ALIGNMENT === 0;
@@ -100,34 +103,33 @@ export function fromBytes({ bytes, aside }: KeptBytes): PackedFile {
     ? new Int32Array(bytes.buffer, bytes.byteOffset + at, numbers / 4)
     : Int32Array.from({ length: numbers / 4 }, (_, k) => view.getInt32(PREFIX + 4 * k, true));
   at += numbers;
-  const next = (length: number): Uint8Array => {
-    at += length;
-    return bytes.subarray(at - length, at);
-  };
-  const names = next(nameLength);
+  const names = bytes.subarray(at, at + nameLength);
+  at += nameLength;
   const features = at;
   const sketches = inPlace
     ? new Uint16Array(bytes.buffer, bytes.byteOffset + at, sketched / 2)
     : Uint16Array.from({ length: sketched / 2 }, (_, k) => view.getUint16(features + 2 * k, true));
-  at += sketched;
-  const [heads, ids] = JSON.parse(decoder.decode(next(headLength))) as [DocumentHead[], string[]];
-  return { heads, uses: { ids, places }, names, sketches, summary: new SummaryAside(aside, outlineLength) };
+  const [heads, ids] = JSON.parse(decoder.decode(aside.read(0, head))) as [DocumentHead[], string[]];
+  return { heads, uses: { ids, places }, names, sketches, summary: new SummaryAside(aside, head, head + outline) };
 }
 
 class SummaryAside implements PackedSummary {
   readonly #aside: Aside;
-  readonly #outlineLength: number;
+  readonly #outline: number;
+  readonly #asks: number;
 
-  constructor(aside: Aside, outlineLength: number) {
+  /** `outline`, `asks`: where they begin. */
+  constructor(aside: Aside, outline: number, asks: number) {
     this.#aside = aside;
-    this.#outlineLength = outlineLength;
+    this.#outline = outline;
+    this.#asks = asks;
   }
 
   get outline(): Uint8Array {
-    return this.#aside.read(0, this.#outlineLength);
+    return this.#aside.read(this.#outline, this.#asks);
   }
 
   get asks(): Uint8Array {
-    return this.#aside.read(this.#outlineLength, this.#aside.length);
+    return this.#aside.read(this.#asks, this.#aside.length);
   }
 }

@@ -31,7 +31,8 @@ export const MISSPELT = 2;
 export class TitleIndex<T> {
   /** Of most there is one, which needs no map. */
   readonly #exact = new Map<string, Item<T> | Map<T, Item<T>>>();
-  readonly #parts = new FewMap<string, Item<T>>();
+  /** By `partHash`, which several parts may share. */
+  readonly #parts = new FewMap<number, Item<T>>();
   /** How many titles have this length and these numbers and countries: most that is looked for has none beside it. */
   readonly #shapes = new Map<string, number>();
 
@@ -51,7 +52,7 @@ export class TitleIndex<T> {
     if (key.length < ONE_FROM) return;
     const shape = shapeKey(key.length, tellingOf(key));
     this.#shapes.set(shape, (this.#shapes.get(shape) ?? 0) + 1);
-    for (const part of partsOf(key)) this.#parts.add(part, item);
+    for (const part of partsOf(key, shape)) this.#parts.add(part, item);
   }
 
   remove(title: string, value: T): void {
@@ -66,7 +67,7 @@ export class TitleIndex<T> {
     const left = (this.#shapes.get(shape) ?? 1) - 1;
     if (left === 0) this.#shapes.delete(shape);
     else this.#shapes.set(shape, left);
-    for (const part of partsOf(key)) this.#parts.delete(part, item);
+    for (const part of partsOf(key, shape)) this.#parts.delete(part, item);
   }
 
   /** Equal titles; else those with one or two characters different, the closest first. */
@@ -83,15 +84,16 @@ export class TitleIndex<T> {
     const seen = new Set<Item<T>>();
     const found: TitleMatch<T>[] = [];
     for (let length = key.length - limit; length <= key.length + limit; length++) {
-      if (!this.#shapes.has(shapeKey(length, telling))) continue;
+      const shape = shapeKey(length, telling);
+      if (!this.#shapes.has(shape)) continue;
       const size = Math.floor(length / PARTS);
       for (let k = 0; k < PARTS; k++) {
         const width = k === PARTS - 1 ? length - size * (PARTS - 1) : size;
         for (let shift = -limit; shift <= limit; shift++) {
           const from = k * size + shift;
           if (from < 0 || from + width > key.length) continue;
-          for (const item of this.#parts.get(partKey(k, length, telling, key.slice(from, from + width)))) {
-            if (seen.has(item)) continue;
+          for (const item of this.#parts.get(partHash(k, shape, key, from, from + width))) {
+            if (seen.has(item) || shapeKey(item.key.length, tellingOf(item.key)) !== shape) continue;
             seen.add(item);
             const distance = editDistance(item.key, key, limit);
             if (distance <= limit) {
@@ -115,11 +117,10 @@ export function titleKey(title: string): string {
   );
 }
 
-function partsOf(key: string): string[] {
+function partsOf(key: string, shape: string): number[] {
   const size = Math.floor(key.length / PARTS);
-  const telling = tellingOf(key);
   return Array.from({ length: PARTS }, (_, k) =>
-    partKey(k, key.length, telling, key.slice(k * size, k === PARTS - 1 ? key.length : (k + 1) * size)),
+    partHash(k, shape, key, k * size, k === PARTS - 1 ? key.length : (k + 1) * size),
   );
 }
 
@@ -135,6 +136,10 @@ function shapeKey(length: number, telling: string): string {
   return `${length} ${telling}`;
 }
 
-function partKey(k: number, length: number, telling: string, part: string): string {
-  return `${k} ${length} ${telling} ${part}`;
+/** A number (FNV-1a) for a part of a key and all else that has to be the same, which takes less than the words. */
+function partHash(k: number, shape: string, key: string, from: number, to: number): number {
+  let hash = 0x811c9dc5 ^ k;
+  for (let at = 0; at < shape.length; at++) hash = Math.imul(hash ^ shape.charCodeAt(at), 0x01000193);
+  for (let at = from; at < to; at++) hash = Math.imul(hash ^ key.charCodeAt(at), 0x01000193);
+  return hash | 0;
 }

@@ -10,35 +10,27 @@ import { daysOf, kindTag, seriesTag, type Work } from './work.ts';
 class Questions {
   readonly #numbers = new Map<string, number>();
   readonly #words: (string | undefined)[] = [];
-  readonly #files: (number | Set<number>)[] = [];
+  readonly #files = new FewMap<number, number>();
   /** Numbers that were given up. */
   readonly #free: number[] = [];
 
   /** Notes that a file asks; true where nobody has before. */
   add(question: string, file: number): { readonly number: number; readonly isNew: boolean } {
     const known = this.#numbers.get(question);
-    if (known !== undefined) {
-      const files = this.#files[known];
-      if (typeof files !== 'number') files.add(file);
-      else if (files !== file) this.#files[known] = new Set([files, file]);
-      return { number: known, isNew: false };
+    const number = known ?? this.#free.pop() ?? this.#words.length;
+    this.#files.add(number, file);
+    if (known === undefined) {
+      this.#numbers.set(question, number);
+      this.#words[number] = question;
     }
-    const number = this.#free.pop() ?? this.#words.length;
-    this.#numbers.set(question, number);
-    this.#words[number] = question;
-    this.#files[number] = file;
-    return { number, isNew: true };
+    return { number, isNew: known === undefined };
   }
 
   /** The question, where nobody asks it any more. */
   remove(number: number, file: number): string | undefined {
-    const files = this.#files[number];
+    this.#files.delete(number, file);
     const question = this.#words[number];
-    if (typeof files !== 'number') {
-      files.delete(file);
-      if (files.size > 0) return undefined;
-    } else if (files !== file) return undefined;
-    if (question === undefined) return undefined;
+    if (question === undefined || this.#files.has(number)) return undefined;
     this.#numbers.delete(question);
     this.#words[number] = undefined;
     this.#free.push(number);
@@ -47,8 +39,7 @@ class Questions {
 
   of(question: string): Iterable<number> {
     const number = this.#numbers.get(question);
-    const files = number === undefined ? undefined : this.#files[number];
-    return files === undefined ? [] : typeof files === 'number' ? [files] : files;
+    return number === undefined ? [] : this.#files.get(number);
   }
 }
 

@@ -43,7 +43,7 @@ async function writeCard(name: string, text: string): Promise<string> {
 }
 
 // an archive is read once and then hardly changes: what V8 lets the heap grow by before it looks for what can go is memory that nothing uses
-setFlagsFromString('--heap-growing-percent=25');
+setFlagsFromString('--heap-growing-percent=10');
 
 /** Of the analyser and its tables; the build says it. */
 declare const ANALYSER_VERSION: string;

@@ -36,18 +36,23 @@ class Sum {
 /** Bytes that are written or read at once. */
 const PIECE = 1 << 20;
 
+/** The bytes of all, in pieces that are good until the next; of a chunk all is taken before others get their turn. */
 function* pieces(chunks: Iterable<Uint8Array>): Generator<Uint8Array> {
-  let waiting: Uint8Array[] = [];
+  let piece = new Uint8Array(2 * PIECE);
   let size = 0;
   for (const chunk of chunks) {
-    waiting.push(chunk);
+    if (size + chunk.length > piece.length) {
+      const larger = new Uint8Array(size + chunk.length);
+      larger.set(piece.subarray(0, size));
+      piece = larger;
+    }
+    piece.set(chunk, size);
     size += chunk.length;
     if (size < PIECE) continue;
-    yield Buffer.concat(waiting);
-    waiting = [];
+    yield piece.subarray(0, size);
     size = 0;
   }
-  yield Buffer.concat(waiting);
+  yield piece.subarray(0, size);
 }
 
 /** A file with a sum at its end, from its beginning. */

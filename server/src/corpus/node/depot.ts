@@ -23,11 +23,13 @@ export function fileDepot(directory: () => string | undefined, failed: (error: u
   let isBroken = false;
   let isKeeping = false;
 
-  function append(bytes: Uint8Array): Place | undefined {
+  /** The spool with the bytes at its end; undefined where they find no place. */
+  function append(bytes: Uint8Array): Spool | undefined {
     if (isBroken) return undefined;
     try {
       spool ??= new Spool(directory);
-      return { spool, at: spool.append(bytes) };
+      spool.append(bytes);
+      return spool;
     } catch (error) {
       isBroken = true;
       failed(error);
@@ -39,11 +41,11 @@ export function fileDepot(directory: () => string | undefined, failed: (error: u
     spool = undefined;
     let turn = performance.now();
     for (const aside of asides) {
-      if (aside instanceof Spooled && aside.place.spool !== spool) {
-        const place = append(aside.read(0, aside.length));
+      if (aside instanceof Spooled && aside.spool !== spool) {
+        const to = append(aside.read(0, aside.length));
         // it stays where it is then
-        if (place === undefined) return;
-        aside.place = place;
+        if (to === undefined) return;
+        aside.move(to);
       }
       if (performance.now() - turn < SLICE) continue;
       await new Promise((resolve) => setImmediate(resolve));
@@ -53,8 +55,8 @@ export function fileDepot(directory: () => string | undefined, failed: (error: u
 
   return {
     put(bytes) {
-      const place = append(bytes);
-      return place === undefined ? inMemory(bytes) : new Spooled(place, bytes.length);
+      const to = append(bytes);
+      return to === undefined ? inMemory(bytes) : new Spooled(to, bytes.length);
     },
     async keep(asides) {
       const needed = asides.reduce((sum, { length }) => sum + length, 0);
@@ -70,24 +72,31 @@ export function fileDepot(directory: () => string | undefined, failed: (error: u
   };
 }
 
-interface Place {
-  readonly spool: Spool;
-  readonly at: number;
-}
-
 class Spooled implements Aside {
   readonly length: number;
-  readonly held = 0;
-  place: Place;
+  spool: Spool;
+  #at: number;
 
-  constructor(place: Place, length: number) {
-    this.place = place;
+  /** What stands at the end of a spool. */
+  constructor(spool: Spool, length: number) {
+    this.spool = spool;
     this.length = length;
+    this.#at = spool.size - length;
+  }
+
+  get held(): number {
+    return 0;
   }
 
   read(from: number, to: number): Uint8Array {
     const end = Math.min(to, this.length);
-    return this.place.spool.read(this.place.at + from, Math.max(0, end - from));
+    return this.spool.read(this.#at + from, Math.max(0, end - from));
+  }
+
+  /** It stands at the end of another spool now. */
+  move(to: Spool): void {
+    this.spool = to;
+    this.#at = to.size - this.length;
   }
 }
 
@@ -101,30 +110,32 @@ class Spool {
   /** Bytes that are in the file; those behind them are in #waiting. */
   #written = 0;
   #waiting = new Uint8Array(WAITING);
+  #read = new Uint8Array(0);
   size = 0;
 
   constructor(directory: () => string | undefined) {
     this.#directory = directory;
   }
 
-  /** Gives where the bytes stand. Throws where they cannot be written; what was appended before can be read then too. */
-  append(bytes: Uint8Array): number {
+  /** Puts bytes at the end. Throws where they cannot be written; what was appended before can be read then too. */
+  append(bytes: Uint8Array): void {
     const at = this.size;
     if (at - this.#written + bytes.length > this.#waiting.length) {
       this.#write(this.#waiting.subarray(0, at - this.#written));
       if (bytes.length > this.#waiting.length) {
         this.#write(bytes);
         this.size = this.#written;
-        return at;
+        return;
       }
     }
     this.#waiting.set(bytes, at - this.#written);
     this.size += bytes.length;
-    return at;
   }
 
   read(at: number, length: number): Uint8Array {
-    const bytes = new Uint8Array(length);
+    // one place for all: ten thousand summaries that are read once would be as many to collect
+    if (this.#read.length < length) this.#read = new Uint8Array(2 * length);
+    const bytes = this.#read.subarray(0, length);
     if (at >= this.#written) {
       bytes.set(this.#waiting.subarray(at - this.#written, at - this.#written + length));
       return bytes;

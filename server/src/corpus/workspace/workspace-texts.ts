@@ -64,6 +64,8 @@ interface Folder {
   listing: boolean;
   /** Something came or went while it was listed: list it again. */
   again: boolean;
+  /** This folder, for the files that are in no other one. */
+  readonly alone: readonly Folder[];
 }
 
 /** A file that has the name of a text. */
@@ -74,7 +76,7 @@ interface TextFile {
   /** The address it was heard of last, as the disk spells it. */
   address: string;
   /** Folders in whose last list it stood. */
-  readonly listed: Set<Folder>;
+  listed: readonly Folder[];
   /** When something was said of it last (see #clock). */
   heard: number;
   /** Counts what was asked for: of two readings that overlap, the later one wins. */
@@ -138,7 +140,9 @@ export class WorkspaceTexts<Content> {
   addFolder(uri: string): void {
     const key = uriKey(uri);
     if (this.#disposed || this.#folders.some((folder) => folder.key === key)) return;
-    const folder = { uri, key, selection: new Selection(this.#choice), listing: false, again: false };
+    const alone: Folder[] = [];
+    const folder = { uri, key, selection: new Selection(this.#choice), listing: false, again: false, alone };
+    alone.push(folder);
     this.#folders.push(folder);
     this.#list(folder);
   }
@@ -150,7 +154,7 @@ export class WorkspaceTexts<Content> {
     if (removed === undefined) return;
     this.#folders = this.#folders.filter((folder) => folder !== removed);
     for (const file of this.#files.values()) {
-      file.listed.delete(removed);
+      unlist(file, removed);
       if (!this.#belongs(file.key)) this.#drop(file);
     }
     this.#settle();
@@ -196,7 +200,7 @@ export class WorkspaceTexts<Content> {
       this.#leaveToOwner(file);
       this.#hear(key, uri, false);
       // it may have been opened by a way round a link
-      if (file.listed.size === 0) this.#listFoldersOf([uri]);
+      if (file.listed.length === 0) this.#listFoldersOf([uri]);
     } else {
       this.#files.delete(key);
       this.#tell(() => this.#listener.gone(uri), uri);
@@ -288,7 +292,7 @@ export class WorkspaceTexts<Content> {
         key,
         uri,
         address: uri,
-        listed: new Set(),
+        listed: NOWHERE,
         heard: 0,
         reading: 0,
         waiting: false,
@@ -380,14 +384,15 @@ export class WorkspaceTexts<Content> {
     for (const [key, uri] of present) {
       const known = this.#files.get(key);
       const file = known ?? this.#fileOf(key, uri);
-      file.listed.add(folder);
+      if (!file.listed.includes(folder))
+        file.listed = file.listed.length === 0 ? folder.alone : [...file.listed, folder];
       if (known === undefined) fresh.push(file);
       else if (file.heard < began) file.address = uri;
     }
     this.#askAll(fresh);
     for (const file of this.#files.values()) {
-      if (present.has(file.key) || (!file.listed.delete(folder) && !belongsTo(file.key, folder))) continue;
-      if (file.listed.size === 0 && file.heard < began) this.#drop(file);
+      if (present.has(file.key) || (!unlist(file, folder) && !belongsTo(file.key, folder))) continue;
+      if (file.listed.length === 0 && file.heard < began) this.#drop(file);
     }
   }
 
@@ -566,6 +571,15 @@ export class WorkspaceTexts<Content> {
       // there is nobody left to tell
     }
   }
+}
+
+const NOWHERE: readonly Folder[] = [];
+
+/** Takes a file off the list of a folder; true where it stood there. */
+function unlist(file: TextFile, folder: Folder): boolean {
+  if (!file.listed.includes(folder)) return false;
+  file.listed = file.listed.filter((other) => other !== folder);
+  return true;
 }
 
 function belongsTo(key: string, folder: Folder): boolean {
