@@ -23,6 +23,8 @@ const AMENDED = /^(?:議定書|協定|取極|protocol)$/;
 const AMENDING = /^(?:を(?:更に|一部)?(?:改正|改定|改め|修正|延長)(?:する|る)?(?:ための)?|の改正)$/;
 /** 2月16日のミュンヘンでの会談. */
 const TALKS_AT = /^の[一-龠々ァ-ヶー・]{2,14}での$/;
+/** 5月31日にシンガポールで行われた会談. */
+const HELD_ON = /^に(?:[^。,()「」]{1,12}で)?(?:行われた|開催された|開かれた|行った|開催した)$/;
 /** What stands between a title and what it is the title of. */
 const ENTITLED = /^と(?:題する|題した|題された|いう)(?:両国の)?$/;
 const AMENDING_EN = /^ (?:amending|to amend|that amends) (?:the )?(?:[0-9]{4} )?$/;
@@ -377,11 +379,8 @@ export class Cluster {
     const gap = this.#text.slice(date.end, this.start);
     // 1月31日の電話会談, 先月23日に行われた両長官の会談; 会合 and 協議 may go on for years
     if (meeting === true && !kinds.includes('event') && this.#compound === undefined) {
-      return (
-        noun === '会談' &&
-        known >= 7 &&
-        (TALKS.test(gap) || TALKS_AT.test(gap) || (known >= 10 && /^の(?:電話)?$/.test(gap)))
-      );
+      if (noun === '会談' && known >= 7 && (TALKS.test(gap) || TALKS_AT.test(gap))) return true;
+      return known === 10 && ((noun === '会談' ? /^の(?:電話)?$/ : /^の$/).test(gap) || HELD_ON.test(gap));
     }
     return (
       TIGHT.test(gap) ||

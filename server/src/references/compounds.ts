@@ -6,7 +6,7 @@ import type { KindNoun } from './kinds.ts';
 
 /** Whose strategy it is: that of another country than Japan is another paper, whatever it is called. */
 const FOREIGN =
-  /(?:米国|米|英国|豪州|豪|韓国|中国|仏|独|印|インド|フランス|ドイツ|カナダ|EU|オーストラリア)(?:政府|側)?の「?$|\b(?:U\.S\.|US|American|Australian|British|French|Indian|Korean|Chinese|Canadian|UK) "?$/;
+  /(?:米国|米|英国|豪州|豪|韓国|中国|仏|独|印|インド|フランス|ドイツ|カナダ|EU|オーストラリア)(?:政府|側)?の(?:「|[一-龠]{2,6})?$|\b(?:U\.S\.|US|American|Australian|British|French|Indian|Korean|Chinese|Canadian|UK) "?$/;
 const NATIONAL = /(?:戦略|大綱|白書|計画)$|(?:Strategy|Program|Paper)$/;
 
 /** What before a noun says which sort it is, not which one: 関連条約, 二国間協定. */
@@ -19,6 +19,9 @@ export function foreignAt(text: string, start: number, end: number): string | un
   const whose = FOREIGN.exec(text.slice(Math.max(0, start - 12), start));
   return whose === null ? undefined : whose[0].replace(/[「"]$/, '') + text.slice(start, end);
 }
+
+/** The same before a law, whose name is what it is for: 国際平和協力法 is one, whatever a 国際平和協定 would be. */
+const SORT_OF_LAW = /^(?:関連|関係|各種|各|諸|新たな|新|旧|現行|既存|この|その|両|同|本|当該|個別|特別|一般|国内)+$/;
 
 /** Capitalised words before a noun, and small ones between them. */
 const CAPITALISED = /(?:[A-Z][\w'’-]*(?:\.[A-Z]\.?)* (?:(?:of|and|for|on|to|the) ){0,2})+$/;
@@ -85,7 +88,8 @@ export function compoundAt(text: string, start: number, end: number, noun: KindN
     /^(?:同|本|当該|[0-9〇一二三四五六七八九十]+[年月日]*|[・ー]+)+/,
     '',
   );
-  if (modifier.length < 2 || SORT.test(modifier)) return undefined;
+  const sort = noun?.kinds[0] === 'law' ? SORT_OF_LAW : SORT;
+  if (modifier.length < 2 || sort.test(modifier)) return undefined;
   if (
     noun?.naming !== true &&
     !(isDeclaration && PLACE_NAME.test(modifier)) &&
