@@ -43,8 +43,16 @@ function shorterTitles(title: string): string[] {
   return shorter === title ? [] : [shorter];
 }
 
-/** Days within which a law that has been passed is promulgated. */
-const PROMULGATED = 30;
+/** Days after which nobody calls a meeting this one. */
+const JUST_NOW = 14;
+
+/** Days within which a bill that goes by the name of a law becomes that. */
+const BECOMES_LAW = 200;
+
+/** Whether a law was a bill at a time, or passed and not yet promulgated; or was there already. */
+function isBillOf({ kind, date }: Work, then: string): boolean {
+  return kind === 'law' && then.length === 10 && date <= addDays(then, BECOMES_LAW);
+}
 /** Days within which a treaty is signed that is spoken of by its name. */
 const NEGOTIATED = 400;
 /** A name of so many characters says which treaty it is. */
@@ -385,6 +393,11 @@ class Resolver {
       const today = TOLD.test(this.#document.title) ? this.#ofDay(ask) : undefined;
       if (today !== undefined) return today;
     }
+    // 今回の「2＋2」 in a press conference: the one that it told of
+    if ((ask.series !== undefined || ask.noun?.meeting === true) && TOLD.test(this.#document.title)) {
+      const told = this.#toldLast();
+      if (told !== undefined) return this.#made(ask, [told], 'this', { weak: true });
+    }
     // この会合 in a text that is of no meeting: the one it speaks of
     if (ask.noun?.meeting === true && this.#series === undefined && ask.antecedent !== undefined) {
       const spoken = this.#again(ask, 'same', true);
@@ -393,6 +406,17 @@ class Resolver {
     // a series that is another one than the document's is not this meeting
     if (ask.series !== undefined && this.#seriesOf(ask) !== this.#series) return undefined;
     return { ask, targets: [here], reason: 'this', dated: false, ambiguous: false, weak: false, title: undefined };
+  }
+
+  /** The last paper or meeting that was named, of the days before. */
+  #toldLast(): Work | undefined {
+    const date = this.#document.date ?? '';
+    for (const found of [...this.#resolved].reverse()) {
+      const work = found?.targets[0]?.work;
+      if (work?.series === undefined || work.date.length !== 10 || date.length !== 10) continue;
+      if (work.date <= date && addDays(work.date, JUST_NOW) >= date) return work;
+    }
+    return undefined;
   }
 
   /** What the last of the meetings that were named published, of these kinds. */
@@ -518,6 +542,9 @@ class Resolver {
     // 平成3年の特別協定, of which none is known
     if (value?.length === 4 && works.length > 1 && ask.pointing === undefined) return this.#nothing(ask, true);
     if (value !== undefined && ask.datedByClause) {
+      // 15日に国会に提出をした平和安全法制: the law that came of it
+      if (works.length === 1 && works[0].date > value && isBillOf(works[0], value))
+        return this.#made(ask, works, 'dated-name', { dated: true, weak: true });
       // the cabinet takes up what was agreed the day before
       const near = works.filter((work) => isShortlyBefore(work, value));
       return near.length > 0
@@ -567,9 +594,9 @@ class Resolver {
     return soon && strength === 'strong' && text.length >= OWN_NAME && BETWEEN_TWO.has(kind);
   }
 
-  /** Whether a law may have been passed when the document was written, and promulgated soon after. */
-  #isPassed({ kind, date }: Work): boolean {
-    return kind === 'law' && this.#until.length === 10 && date <= addDays(this.#until, PROMULGATED);
+  /** Whether a law may have been passed when the document was written, or was before the Diet as a bill. */
+  #isPassed(work: Work): boolean {
+    return isBillOf(work, this.#until);
   }
 
   /** Whether a treaty of two parties can be the one of that name here: in a document of two others it is another. */

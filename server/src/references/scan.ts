@@ -310,6 +310,8 @@ function makeHead(
     const at = from - found[0].length;
     const code = text.charCodeAt(at - 1);
     if (/^[同本旧前]$/.test(found[0]) && (isHan(code) || isKatakana(code))) break;
+    // 衆議院の本会議: where all of it sits
+    if (found[0] === '本' && noun?.noun === '会議' && /議院の$/.test(before.slice(0, -1))) return undefined;
     pointing = sense;
     from = at;
     break;

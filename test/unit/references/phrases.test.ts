@@ -842,6 +842,63 @@ describe('a reference in English', () => {
     ));
 });
 
+describe('laws, bills and papers that are in no catalogue', () => {
+  it('are laws called by what they are for', () => {
+    says(
+      '説明資料',
+      '2008年9月5日',
+      '国際平和協力法に基づく任務と、漁港整備促進法及び環境影響評価法に基づく手続を説明した。関連対策法の整備は検討中である。',
+      '国際平和協力法 → -',
+      '漁港整備促進法 → -',
+      '環境影響評価法 → -',
+    );
+  });
+
+  it('are the law that a bill before the Diet became', () => {
+    says(
+      '説明資料',
+      '2015年5月19日',
+      '先週国会に提出した平和安全法制と、14日に閣議決定された平和安全法制整備法案を説明した。',
+      '平和安全法制 → law-2015-09-30-heiwa',
+      '14日に閣議決定された平和安全法制整備法案 → law-2015-09-30-heiwa',
+    );
+    // where the whole House sits is no meeting of ours
+    says('説明資料', '2015年5月19日', '衆議院の本会議で趣旨説明を行う。');
+  });
+
+  it('are agreements that were exchanged with a town, and white papers of others', () => {
+    says(
+      '説明資料',
+      '2006年7月14日',
+      '本年4月7日に大臣と市長との間で取り交わされた基本合意書に従う。2006年2月3日に公表された豪州の外交政策白書を読んだ。',
+      '本年4月7日に大臣と市長との間で取り交わされた基本合意書 → -',
+      '2006年2月3日に公表された豪州の外交政策白書 → -',
+    );
+  });
+});
+
+describe('a meeting of a day', () => {
+  it('is one, whatever it is called', () => {
+    says(
+      '防衛白書',
+      '2008年9月5日',
+      '本年5月31日にシンガポールで行われた会談と、本年7月18日の会合で議論した。7月から会合を重ねている。',
+      '本年5月31日にシンガポールで行われた会談 → -',
+      '本年7月18日の会合 → -',
+    );
+  });
+
+  it('is this one in a press conference that has told of it', () => {
+    says(
+      '防衛大臣記者会見',
+      '2015年11月24日',
+      '11月22日の日豪外務・防衛閣僚協議について申し上げます。今回の「2＋2」では、協力を確認しました。',
+      '11月22日の日豪外務・防衛閣僚協議 → au-2015-11-22',
+      '今回の「2＋2」 → au-2015-11-22',
+    );
+  });
+});
+
 describe('an answer to the Diet', () => {
   it('leads with its headings to the items of the question above it', () => {
     const question = [
