@@ -390,8 +390,13 @@ class Resolver {
       const spoken = this.#publishedLast(kinds);
       if (spoken !== undefined) return this.#made(ask, spoken, 'this', { weak: true });
       // in a press conference: what was published that day
-      const today = TOLD.test(this.#document.title) ? this.#ofDay(ask) : undefined;
+      const told = TOLD.test(this.#document.title);
+      const today = told ? this.#ofDay(ask) : undefined;
       if (today !== undefined) return today;
+      // 今回の指針 there, which is none: those that are in force
+      const named = told ? this.#called(ask.noun.noun) : [];
+      const inForce = named.length === 0 ? [] : this.#inForce(named, false, ask.noun.noun);
+      if (inForce.length > 0) return this.#made(ask, inForce, 'in-force', { weak: true });
     }
     // 今回の「2＋2」 in a press conference: the one that it told of
     if ((ask.series !== undefined || ask.noun?.meeting === true) && TOLD.test(this.#document.title)) {

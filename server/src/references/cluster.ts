@@ -25,6 +25,8 @@ const AMENDING = /^(?:を(?:更に|一部)?(?:改正|改定|改め|修正|延長
 const TALKS_AT = /^の[一-龠々ァ-ヶー・]{2,14}での$/;
 /** 5月31日にシンガポールで行われた会談. */
 const HELD_ON = /^に(?:[^。,()「」]{1,12}で)?(?:行われた|開催された|開かれた|行った|開催した)$/;
+/** 昨年12月の日米韓の情報共有に関する取決め. */
+const ABOUT_WHAT = /^の[^。,「」()]{2,24}に関する$/;
 /** What stands between a title and what it is the title of. */
 const ENTITLED = /^と(?:題する|題した|題された|いう)(?:両国の)?$/;
 const AMENDING_EN = /^ (?:amending|to amend|that amends) (?:the )?(?:[0-9]{4} )?$/;
@@ -386,7 +388,8 @@ export class Cluster {
       TIGHT.test(gap) ||
       (gap === ' ' && !kinds.includes('event')) ||
       (COMPOUND.test(gap) && meeting !== true) ||
-      (MADE.test(gap) && !kinds.includes('event'))
+      (MADE.test(gap) && !kinds.includes('event')) ||
+      (ABOUT_WHAT.test(gap) && !kinds.includes('event') && /[めい極]$|合意|声明/.test(noun))
     );
   }
 

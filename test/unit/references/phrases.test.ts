@@ -875,6 +875,15 @@ describe('laws, bills and papers that are in no catalogue', () => {
       '2006年2月3日に公表された豪州の外交政策白書 → -',
     );
   });
+
+  it('are what the words between date and noun say', () =>
+    says(
+      '防衛大臣記者会見',
+      '2015年11月24日',
+      '昨年12月の日米韓の情報共有に関する取決めもございます。今回の指針に基づき進めます。',
+      '昨年12月の日米韓の情報共有に関する取決め → -',
+      '今回の指針 → gl-2015-04-27',
+    ));
 });
 
 describe('a meeting of a day', () => {
