@@ -2,6 +2,7 @@
 import { commands, type Disposable, Location, l10n, Position, type TextDocument, Uri, window, workspace } from 'vscode';
 import type { GeneratedTexts } from './generated-texts.ts';
 import { goToPlace, placeAtHand } from './go-to.ts';
+import { noneRelated } from './none-related.ts';
 import type { Position as ProtocolPosition, RelatedItem } from './protocol.ts';
 import { openChoice, pickRelated } from './related-picker.ts';
 import { oneSentenceALine } from './sentences.ts';
@@ -19,7 +20,7 @@ export function registerRelatedCommands(server: Server, texts: GeneratedTexts): 
     const items = await server.related(place.document.uri, place.position);
     if (items === undefined) void window.showWarningMessage(l10n.t('The Communiqué server is not running.'));
     else if (items.length === 0) {
-      void window.showInformationMessage(l10n.t('No section of another document matches this one well.'));
+      void window.showInformationMessage(await noneRelated(server));
     } else await run(place.document, place.position, items);
   };
   const compare = async (document: TextDocument, position: ProtocolPosition, item: RelatedItem): Promise<void> => {

@@ -13,6 +13,7 @@ import {
   workspace,
 } from 'vscode';
 import { LANGUAGE } from './names.ts';
+import { noneRelated } from './none-related.ts';
 import type { RelatedItem } from './protocol.ts';
 import { bars, byDate, type RelatedDocument } from './related-list.ts';
 import type { Server } from './server.ts';
@@ -104,6 +105,7 @@ export class RelatedView implements Disposable, TreeDataProvider<Row> {
     if (editor === undefined || editor.document.languageId !== LANGUAGE) return;
     const question = ++this.#question;
     const items = await this.#server.related(editor.document.uri, editor.selection.active);
+    const none = items?.length === 0 ? await noneRelated(this.#server) : undefined;
     if (question !== this.#question) return;
     this.#documents = byDate(items ?? []);
     this.#view.message =
@@ -112,7 +114,7 @@ export class RelatedView implements Disposable, TreeDataProvider<Row> {
           ? l10n.t('The Communiqué server is not running.')
           : undefined
         : items.length === 0
-          ? l10n.t('No section of another document matches this one well.')
+          ? none
           : undefined;
     this.#changed.fire(undefined);
   }

@@ -36,6 +36,8 @@ export interface ArchiveOptions {
   readonly storage?: boolean | string;
   readonly capabilities?: object;
   readonly timeout?: number;
+  /** Further options of the client, beside the place of the cache. */
+  readonly more?: object;
 }
 
 /** Answer of `communique/status`. */
@@ -96,7 +98,7 @@ export class ArchivePlace {
 
   /** Starts a server over the place. */
   async start(options: ArchiveOptions = {}): Promise<Client> {
-    const { folders = ['.'], storage = false, capabilities = asking, timeout = 40_000 } = options;
+    const { folders = ['.'], storage = false, capabilities = asking, timeout = 40_000, more = {} } = options;
     const directory = storage === true ? this.storage : storage;
     const client = await Client.start({ handshake: false, timeout });
     const workspaceFolders = folders.map((name) => ({ uri: this.uriOf(name), name }));
@@ -106,7 +108,7 @@ export class ArchivePlace {
       locale: 'en',
       rootUri: workspaceFolders[0]?.uri ?? null,
       workspaceFolders,
-      initializationOptions: directory === false ? {} : { storage: pathToFileURL(directory).href },
+      initializationOptions: { ...(directory === false ? {} : { storage: pathToFileURL(directory).href }), ...more },
       capabilities,
     });
     client.notify('initialized', {});

@@ -81,7 +81,7 @@ test('an empty folder is complete at once, and what was begun is ended', () =>
 test('indexing that is cancelled keeps what it has, and goes on when it is asked to', () =>
   inArchive({}, async (place, { start }) => {
     const names = place.fill(1200, SEED);
-    const client = await start();
+    const client = await start({ more: { showReferences: true } });
     const { token } = await client.notification('$/progress', ({ value }) => value.kind === 'begin');
     client.notify('window/workDoneProgress/cancel', { token });
     await ended(client);
@@ -94,6 +94,13 @@ test('indexing that is cancelled keeps what it has, and goes on when it is asked
     const uri = place.uriOf(names[7]);
     client.open(uri, readFileSync(place.at(names[7]), 'utf8'));
     assert.equal((await outline(client, uri))[0].name, archiveTitle(7, SEED));
+    // what is like it is not known yet, and nobody says that there is nothing
+    const mine = place.uriOf('mine.communique.txt');
+    client.open(mine, '会合の概要\n平成29年5月1日\n\n1.宇宙協力\n（1）双方は、宇宙状況監視を進める。\n2.結び\n');
+    const lenses = await client.request('textDocument/codeLens', { textDocument: { uri: mine } });
+    const unseen = lenses.find(({ range }: any) => range.start.line === 3);
+    const { command: partial } = await client.request('codeLens/resolve', unseen);
+    assert.match(partial.title, /^(?:related: still reading|[0-9]+ related so far)$/);
     // what the user touches is read; the rest is not, before it is asked for
     place.write(names[9], archiveText(9, SEED, { revision: 1, cites: citedBy(9, 1200) }).text);
     watched(client, place.event(CHANGED, names[9]));
@@ -106,6 +113,8 @@ test('indexing that is cancelled keeps what it has, and goes on when it is asked
     const { files, indexed: read } = await indexed(client);
     assert.deepEqual([files, read], [1200, 1200]);
     assert.deepEqual(await titled(client, archiveTitle(1100, SEED)), [place.uriOf(names[1100])]);
+    const { command: whole } = await client.request('codeLens/resolve', unseen);
+    assert.match(whole.title, /^(?:nothing|[0-9]+) related$/);
   }));
 
 test('long before an archive is read, a definition leads to any of its texts, and what is in none is said to be missing', () =>

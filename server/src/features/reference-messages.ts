@@ -65,8 +65,8 @@ export interface RelatednessWords {
   readonly cited: string;
   readonly listed: string;
   readonly series: string;
-  /** Of the lens at a heading. */
-  readonly lens: (count: number) => string;
+  /** Of the lens at a heading. `complete`: all files have been read. */
+  readonly lens: (count: number, complete: boolean) => string;
 }
 
 const JA_WEEKDAYS = '日月火水木金土';
@@ -214,7 +214,10 @@ const englishWords: ReferenceWords = {
     cited: 'that section refers to this document',
     listed: 'the catalogue links them',
     series: 'the same series of meetings',
-    lens: (count) => (count === 0 ? 'nothing related' : `${count} related`),
+    lens: (count, complete) => {
+      if (!complete) return count === 0 ? 'related: still reading' : `${count} related so far`;
+      return count === 0 ? 'nothing related' : `${count} related`;
+    },
   },
   japanTime: (date) => `${date} in Japan`,
   place: 'Place',
@@ -281,7 +284,10 @@ const japaneseWords: ReferenceWords = {
     cited: 'その項目がこの文書を引用',
     listed: '目録で関連付け',
     series: '同じ会合シリーズ',
-    lens: (count) => (count === 0 ? '関連なし' : `関連 ${count}`),
+    lens: (count, complete) => {
+      if (!complete) return count === 0 ? '関連（読込中）' : `関連 ${count}（読込中）`;
+      return count === 0 ? '関連なし' : `関連 ${count}`;
+    },
   },
   japanTime: (date) => `日本時間 ${date}`,
   place: '場所',

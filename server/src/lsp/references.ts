@@ -69,6 +69,8 @@ export interface ReferenceContext {
   lines(uri: string, from: number, to: number): Promise<readonly string[]>;
   /** Whether the documents and sections of all files of the workspace are known. */
   areAllFound(): boolean;
+  /** Whether all of them have been read. */
+  areAllRead(): boolean;
 }
 
 /** Characters of a section's text that a hover shows. */
@@ -162,11 +164,9 @@ export class ReferenceService {
     if (place === undefined) return lens;
     const position = { line: place.line, character: 0 };
     const { length } = this.relatedSections(text, position, terms);
-    const { relatedness } = this.#context.words();
-    return {
-      ...lens,
-      command: { title: relatedness.lens(length), command: SHOW_RELATED, arguments: [text.uri, lens.range.start] },
-    };
+    const { areAllRead, words } = this.#context;
+    const title = words().relatedness.lens(length, areAllRead());
+    return { ...lens, command: { title, command: SHOW_RELATED, arguments: [text.uri, lens.range.start] } };
   }
 
   /** The words of the reference at a position; '' where none stands. */

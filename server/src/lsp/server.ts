@@ -192,6 +192,7 @@ export function startServer(connection: Connection, transport: Transport): void 
     cards: () => extras.cards,
     lines: (uri, from, to) => workspace.lines(uri, from, to),
     areAllFound: () => workspace.status.found,
+    areAllRead: () => workspace.status.complete,
   });
 
   /** Runs a handler on an open text; logs what it throws and answers `neutral` then, so that nothing is ever rejected. */
