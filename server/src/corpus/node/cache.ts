@@ -183,7 +183,11 @@ export function fileCache(storage: string, version: string, failed: (error: unkn
 async function clearAway(directory: string): Promise<void> {
   for (const name of await readdir(directory)) {
     if (!(name.startsWith(`${INDEX_FILE}.`) && name.endsWith('.tmp')) && !DEPOT_FILE.test(name)) continue;
-    const { mtimeMs } = await stat(join(directory, name));
-    if (Date.now() - mtimeMs > ABANDONED) await rm(join(directory, name), { force: true });
+    try {
+      const { mtimeMs } = await stat(join(directory, name));
+      if (Date.now() - mtimeMs > ABANDONED) await rm(join(directory, name), { force: true });
+    } catch {
+      // it has gone meanwhile, or another server has it open where that keeps a name
+    }
   }
 }
